@@ -11,8 +11,9 @@ while IFS= read -r entry; do
   esac
 done <<<"${classpath//:/$'\n'}"
 options=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:TieredStopAtLevel=1 -Xlog:disable)
-# The parallel collector takes a tenth less time for large inputs.
-start=("$JAVA_HOME/bin/java" "${options[@]}" -XX:+UseParallelGC -XX:SharedArchiveFile="$archive" -cp "$libraries:$others")
+# The parallel collector takes a tenth less time for large inputs. A small young generation keeps the memory of a stream of
+# any length below 300 MB, and costs no time.
+start=("$JAVA_HOME/bin/java" "${options[@]}" -XX:+UseParallelGC -Xmn64m -XX:SharedArchiveFile="$archive" -cp "$libraries:$others")
 
 train() { # FOLDER
   echo '{"tenant": "training", "connections": [{"id": "training", "provider": "google", "settings": {"admin-user":

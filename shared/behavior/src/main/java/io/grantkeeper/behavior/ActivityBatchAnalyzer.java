@@ -215,10 +215,11 @@ public final class ActivityBatchAnalyzer {
         private void restore() {
             Map<String, String> providers = new HashMap<>();
             records.forEach(record -> providers.put(record.connection(), record.provider()));
+            Set<ProfileKey> aliases = aliases();
             for (Map.Entry<ProfileKey, Versioned> entry : loaded.entrySet()) {
                 ProfileKey key = entry.getKey();
                 StoredProfile profile = entry.getValue().profile();
-                if (profile.isEmpty() || pointer(key).isPresent()) {
+                if (profile.isEmpty() || pointer(key).isPresent() || aliases.contains(key)) {
                     continue;
                 }
                 known.addAll(profile.section(ProfileSection.APPLIED).keySet());
@@ -243,6 +244,28 @@ public final class ActivityBatchAnalyzer {
                     case WHEREABOUTS -> analyzer.whereabouts().load(key.name(), profile);
                 }
             }
+        }
+
+        /**
+         * Returns the keys that are an id of another loaded profile, but are not pointers to it yet, because the process
+         * ended before it wrote the pointer.
+         */
+        private Set<ProfileKey> aliases() {
+            Set<ProfileKey> aliases = new HashSet<>();
+            loaded.forEach((key, target) -> target.profile()
+                    .section(ProfileSection.IDS)
+                    .values()
+                    .forEach(id -> {
+                        ProfileKey alias = new ProfileKey(key.kind(), key.connection(), id.text());
+                        boolean mutual = loaded.getOrDefault(alias, Versioned.NONE)
+                                .profile()
+                                .section(ProfileSection.IDS)
+                                .containsKey(TextHashes.of(key.name()));
+                        if (!alias.equals(key) && !mutual) {
+                            aliases.add(alias);
+                        }
+                    }));
+            return aliases;
         }
 
         private ConnectionBehaviorState state(Map<String, String> providers, ProfileKey key) {
@@ -362,7 +385,7 @@ public final class ActivityBatchAnalyzer {
 
         /**
          * Saves what changed: first the peer groups, then the people and identities that the records mention, then the
-         * identities to which the records belong, then the connections. A conflict with another worker is resolved by merging.
+         * identities to which the records belong, then pointers to all of these, then the connections. A conflict with another worker is resolved by merging.
          *
          * @return the number of items that were written
          */
@@ -370,6 +393,7 @@ public final class ActivityBatchAnalyzer {
             Map<ProfileKey, StoredProfile> peers = new LinkedHashMap<>();
             Map<ProfileKey, StoredProfile> others = new LinkedHashMap<>();
             Map<ProfileKey, StoredProfile> own = new LinkedHashMap<>();
+            Map<ProfileKey, StoredProfile> pointers = new LinkedHashMap<>();
             Map<ProfileKey, StoredProfile> connections = new LinkedHashMap<>();
             Set<String> handled = new HashSet<>();
             for (ActivityRecord record : records) {
@@ -379,19 +403,20 @@ public final class ActivityBatchAnalyzer {
                     if (groups.isChanged()) {
                         peers.put(peers(record.connection()), groups.save());
                     }
-                    collect(record, others, own, connections);
+                    collect(record, others, own, pointers, connections);
                 }
             }
             for (String person : followed) {
                 others.put(whereabouts(person), analyzer.whereabouts().save(person));
             }
-            return write(peers) + write(others) + write(own) + write(connections);
+            return write(peers) + write(others) + write(own) + write(pointers) + write(connections);
         }
 
         private void collect(
                 ActivityRecord record,
                 Map<ProfileKey, StoredProfile> others,
                 Map<ProfileKey, StoredProfile> own,
+                Map<ProfileKey, StoredProfile> pointers,
                 Map<ProfileKey, StoredProfile> connections) {
             ConnectionBehaviorState state = analyzer.state(record.provider(), record.connection());
             Map<TrackedIdentity, Set<String>> identities = new LinkedHashMap<>();
@@ -404,7 +429,7 @@ public final class ActivityBatchAnalyzer {
                 StoredProfile.Builder stored = StoredProfile.builder().addAll(each.save());
                 if (ids.size() > 1) {
                     ids.forEach(id -> stored.add(ProfileSection.IDS, TextHashes.of(id), ProfileValue.of(id)));
-                    ids.forEach(id -> point(identity(record, id), key, others));
+                    ids.forEach(id -> point(identity(record, id), key, pointers));
                 }
                 (primaries.contains(key) ? own : others).put(key, stored.build());
             });
@@ -417,7 +442,7 @@ public final class ActivityBatchAnalyzer {
                 StoredProfile.Builder stored = StoredProfile.builder().addAll(each.save());
                 if (ids.size() > 1) {
                     ids.forEach(id -> stored.add(ProfileSection.IDS, TextHashes.of(id), ProfileValue.of(id)));
-                    ids.forEach(id -> point(person(record, id), key, others));
+                    ids.forEach(id -> point(person(record, id), key, pointers));
                 }
                 others.put(key, stored.build());
             });

@@ -180,21 +180,20 @@ final class ConnectionBehaviorState {
         if (!person.isKnown()) {
             return null;
         }
-        TrackedPerson known = people.get(person.id().isEmpty() ? person.email() : person.id());
-        if (known == null && !person.email().isEmpty()) {
-            known = people.get(person.email());
-        }
+        TrackedPerson byId = person.id().isEmpty() ? null : people.get(person.id());
+        TrackedPerson byEmail = person.email().isEmpty() ? null : people.get(person.email());
+        TrackedPerson known = byId != null ? byId : byEmail;
         if (known == null) {
             if (people.size() >= MOST_PEOPLE) {
                 return null;
             }
             known = new TrackedPerson();
         }
-        if (!person.id().isEmpty()) {
-            people.putIfAbsent(person.id(), known);
+        if (byId == null && !person.id().isEmpty()) {
+            people.put(person.id(), known);
         }
-        if (!person.email().isEmpty()) {
-            people.putIfAbsent(person.email(), known);
+        if (byEmail == null && !person.email().isEmpty()) {
+            people.put(person.email(), known);
         }
         return known;
     }
@@ -254,8 +253,9 @@ final class ConnectionBehaviorState {
      */
     void largestHour(String track, double count, boolean sample) {
         long key = TextHashes.of(track);
-        Double before = largestHours.put(key, Math.max(count, largestHours.getOrDefault(key, 0.0)));
+        Double before = largestHours.get(key);
         if (before == null || before < count) {
+            largestHours.put(key, count);
             changed = true;
         }
         if (sample && count > 0) {

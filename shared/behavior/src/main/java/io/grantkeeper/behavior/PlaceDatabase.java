@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PlaceDatabase {
     private static final int MOST_CACHED = 200_000;
+    private static final int MOST_LATEST = 20_000;
     private static final int V4_OFFSET = 96;
 
     /**
@@ -47,12 +48,21 @@ public final class PlaceDatabase {
     private final List<MmdbFile> databases = new ArrayList<>();
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Optional<Found>> cache = new ConcurrentHashMap<>();
+    private final Map<String, Located> latest = new ConcurrentHashMap<>();
     private boolean bundling;
 
     /** A block of IP addresses or, if the prefix is empty, an autonomous system. */
     private record Block(String prefix, long asn, String org, String country, PlaceKind kind, boolean bundled) {}
 
-    private record Found(IpAddress address, @Nullable Block block) {}
+    /**
+     * What is known of an address.
+     *
+     * @param network the block by which the address is judged if nothing else is known
+     */
+    private record Found(@Nullable Block block, String network) {}
+
+    /** The latest place of an address. Most rows of an address state the same. */
+    private record Located(ActivityPlace stated, Place place) {}
 
     /** Creates a database with the bundled special address blocks, cloud ranges and hosting networks. */
     public PlaceDatabase() {
@@ -79,6 +89,7 @@ public final class PlaceDatabase {
             if (name.toLowerCase(Locale.ROOT).endsWith(".mmdb")) {
                 databases.add(MmdbFile.open(file, this::fault));
                 cache.clear();
+                latest.clear();
                 return true;
             }
             long size = Files.size(file);
@@ -119,6 +130,7 @@ public final class PlaceDatabase {
             }
         }
         cache.clear();
+        latest.clear();
     }
 
     /** Returns one message for each line or file that was skipped; at most 100. */
@@ -190,6 +202,18 @@ public final class PlaceDatabase {
         if (stated.address().isEmpty() && stated.asn() == 0) {
             return Place.NOWHERE;
         }
+        Located known = latest.get(stated.address());
+        if (known != null && known.stated().equals(stated)) {
+            return known.place();
+        }
+        Place place = place(stated);
+        if (latest.size() < MOST_LATEST || known != null) {
+            latest.put(stated.address(), new Located(stated, place));
+        }
+        return place;
+    }
+
+    private Place place(ActivityPlace stated) {
         Optional<Found> found = find(stated.address());
         Block block = found.map(Found::block).orElse(null);
         long asn = stated.asn() > 0 ? stated.asn() : block == null ? 0 : block.asn();
@@ -198,7 +222,7 @@ public final class PlaceDatabase {
         }
         String blockName = block != null && asn > 0
                 ? block.prefix()
-                : found.map(each -> network(each.address())).orElse("AS" + asn);
+                : found.map(Found::network).orElse("AS" + asn);
         String country = stated.country().length() == 2
                 ? stated.country().toUpperCase(Locale.ROOT)
                 : block == null || block.country().isEmpty() ? stated.country() : block.country();
@@ -221,7 +245,7 @@ public final class PlaceDatabase {
     private Optional<Found> find(String address) {
         Optional<Found> known = cache.get(address);
         if (known == null) {
-            known = IpAddress.parse(address).map(parsed -> new Found(parsed, block(parsed)));
+            known = IpAddress.parse(address).map(parsed -> new Found(block(parsed), network(parsed)));
             if (cache.size() < MOST_CACHED) {
                 cache.put(address, known);
             }

@@ -561,7 +561,7 @@ final class UseSignalRules {
     }
 
     private static void rates(ActivityContext scene, TrackedIdentity identity, boolean failed) {
-        ActivityClass activityClass = scene.activity().activityClass();
+        String activityClass = scene.activity().activityClass().toString();
         if (failed) {
             rate(scene, identity, "failures", 1, true);
             return;
@@ -572,11 +572,11 @@ final class UseSignalRules {
         DailyTrend kilobytes = profile.kilobyteTrend(scene.day());
         int activitiesBefore = activities == null ? 0 : profile.onDay(scene.day());
         int kilobytesBefore = kilobytes == null ? 0 : profile.kilobytesOnDay(scene.day());
-        rate(scene, identity, activityClass.toString(), 1, false);
+        rate(scene, identity, activityClass, 1, false);
         if (scene.activity().size() >= 1_024) {
             rate(scene, identity, "kilobytes", scene.activity().size() / 1_024, false);
         }
-        boolean clockwork = profile.track(activityClass.toString()).isClockwork();
+        boolean clockwork = profile.track(activityClass).isClockwork();
         if (activities != null) {
             trend(scene, identity, activities, activitiesBefore, profile.onDay(scene.day()), "activities", clockwork);
         }

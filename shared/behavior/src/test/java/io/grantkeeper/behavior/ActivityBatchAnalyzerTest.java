@@ -12,7 +12,9 @@ import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.behavior.store.StoredProfile;
 import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.CredentialAdded;
+import io.grantkeeper.connector.activity.ActivityEffect.CredentialRemoved;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityParty.Kind;
 import io.grantkeeper.identity.TenantId;
@@ -175,7 +177,74 @@ class ActivityBatchAnalyzerTest {
         }
     }
 
-    /** Returns activities of ten apps with the same name. Two of the apps read mail after their learning period. */
+    /** A person's key, and the next one that its owner creates, uses, and then keeps alone. */
+    private static List<ScriptedActivity> rotation() {
+        ActivityParty first = ActivityParty.of(Kind.TOKEN, "key/1", "key of Dana");
+        ActivityParty second = ActivityParty.of(Kind.TOKEN, "key/2", "key of Dana");
+        List<ScriptedActivity> rows =
+                new ArrayList<>(usual().by(first).forPerson("dana@acme.test").daily(20));
+        rows.add(by("dana@acme.test", second, new CredentialAdded(second, "2")).onDay(18));
+        rows.add(usual().by(second).forPerson("dana@acme.test").onDay(19).after(Duration.ofHours(1)));
+        rows.add(by("dana@acme.test", first, new CredentialRemoved(first, "1")).onDay(20));
+        rows.add(usual().by(second).forPerson("dana@acme.test").onDay(21));
+        rows.sort(Comparator.comparing(ScriptedActivity::at));
+        return rows;
+    }
+
+    private static ScriptedActivity by(String person, ActivityParty key, ActivityEffect effect) {
+        ScriptedActivity change = change(effect).forPerson(person);
+        return new ScriptedActivity(
+                change.at(),
+                ActivityParty.of(Kind.PERSON, "person/" + person, person),
+                key,
+                change.person(),
+                "",
+                change.operation(),
+                change.activityClass(),
+                "",
+                change.address(),
+                change.client(),
+                change.effects());
+    }
+
+    @Test
+    void interruptionAtAnyWriteOfRotationKeepsBothKeysOneIdentity() {
+        List<ActivityRecord> all = records(rotation()).stream().sorted(BY_TIME).toList();
+        FailingStore whole = new FailingStore();
+        var _ = run(whole, all, 1);
+        for (int failsAt = 0; failsAt < whole.writes; failsAt++) {
+            FailingStore store = new FailingStore();
+            store.failsAt = failsAt;
+            for (ActivityRecord record : all) {
+                try {
+                    var _ = run(store, List.of(record), 1);
+                } catch (IllegalStateException _) {
+                    store.failsAt = Integer.MAX_VALUE;
+                    var _ = run(store, List.of(record), 1);
+                }
+            }
+            assertThat(subjectOfLastUse(store))
+                    .as("killed at write %d", failsAt)
+                    .isEqualTo("okta:key/1");
+        }
+    }
+
+    private static final Comparator<ActivityRecord> BY_TIME =
+            Comparator.comparing(record -> record.activities().getFirst().at());
+
+    /** Returns the subject of a use of the second key from a place that the first one never used. */
+    private static String subjectOfLastUse(ProfileStore store) {
+        ScriptedActivity use = usual().by(ActivityParty.of(Kind.TOKEN, "key/2", "key of Dana"))
+                .forPerson("dana@acme.test")
+                .onDay(22)
+                .from(ScriptedActivity.TOR);
+        return over(store).open(TENANT, records(List.of(use))).analyze().stream()
+                .map(found -> found.analysis().subject())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Ten apps of one name, of which two read mail after their learning period. */
     private static List<ScriptedActivity> peers() {
         List<ScriptedActivity> rows = new ArrayList<>();
         for (int peer = 0; peer < 10; peer++) {

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * order. If no more lines are waiting, a line is answered immediately.
  */
 final class ActivityLineExplainer {
-    private static final int MOST_AT_ONCE = 1_024;
+    private static final int MOST_AT_ONCE = 256;
     private static final int MOST_BATCHES = 8;
     private static final int PARSERS = 2;
 
@@ -87,9 +87,11 @@ final class ActivityLineExplainer {
         for (List<Reading> batch = parsed.take().get();
                 !batch.isEmpty();
                 batch = parsed.take().get()) {
+            StringBuilder answers = new StringBuilder(100 * batch.size());
             for (Reading reading : batch) {
-                out.json(explainer.answer(reading));
+                answers.append(answers.isEmpty() ? "" : "\n").append(explainer.answer(reading));
             }
+            out.json(answers.toString());
             if (parsed.isEmpty()) {
                 out.flush();
             }

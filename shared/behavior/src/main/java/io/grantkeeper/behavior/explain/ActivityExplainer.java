@@ -29,6 +29,7 @@ public final class ActivityExplainer {
     private static final Duration STREAM_SKEW = Duration.ofDays(3);
     private static final int SHOWN = 60;
 
+    private final AsciiJsonReader reader = new AsciiJsonReader();
     private final Map<String, ActivityMapper> mappers;
     private final BehaviorAnalyzer analyzer;
     private final PlaceDatabase places;
@@ -66,7 +67,10 @@ public final class ActivityExplainer {
         if (line.length > MAX_LINE) {
             return new Reading.Fault(number, "the line is longer than %d bytes".formatted(MAX_LINE));
         }
-        JsonNode node;
+        JsonNode node = reader.read(line);
+        if (node != null) {
+            return read(number, node);
+        }
         try {
             node = JSON.readTree(line);
         } catch (RuntimeException _) {
@@ -152,7 +156,7 @@ public final class ActivityExplainer {
         ActivityAnalysis analysis = analyzer.analyze(row.provider(), row.connection(), row.activity());
         boolean invalid = places.isInvalid(row.activity().place().address());
         if (analysis.signals().isEmpty() && !invalid) {
-            return "{\"subject\":" + JSON.writeValueAsString(analysis.subject()) + ",\"signals\":[]}";
+            return "{\"subject\":" + quoted(analysis.subject()) + ",\"signals\":[]}";
         }
         ObjectNode answer = JSON.createObjectNode();
         answer.put("subject", analysis.subject());
@@ -170,6 +174,17 @@ public final class ActivityExplainer {
             answer.put("fault", "the row's address is not an IP address; its place is unknown");
         }
         return answer.toString();
+    }
+
+    /** Returns a JSON string. Most rows need nothing else, so printable ASCII is not sent through the serializer. */
+    private static String quoted(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return JSON.writeValueAsString(text);
+            }
+        }
+        return '"' + text + '"';
     }
 
     /**
