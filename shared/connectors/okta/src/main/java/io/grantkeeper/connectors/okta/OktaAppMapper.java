@@ -157,7 +157,7 @@ final class OktaAppMapper {
     }
 
     /**
-     * Returns the hosts of the app's addresses without Okta's own. Whoever creates an app can state these, and the app
+     * Returns the hosts of the app's addresses without Okta's own. The creator of an app can state these, and the app
      * would count as Okta's own. Okta's own apps have names that only Okta assigns.
      */
     private static Set<String> domains(JsonNodeReader settings) throws ConnectorException {

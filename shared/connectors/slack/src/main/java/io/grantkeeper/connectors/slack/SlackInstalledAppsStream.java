@@ -19,6 +19,7 @@ import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import java.util.TreeSet;
 
 /**
  * The stream of apps and integrations that are currently installed in a workspace. Slack has no listing of them, so
- * they are derived from the workspace's integration log, which is read backward from its newest row. An app is
+ * they are derived from the workspace's integration log. Slack lists its newest rows first, but the rows' times decide
+ * which row is newer; Slack's order decides only about rows of the same second. An app is
  * installed if it was added or changed since its last removal. Its scopes are all scopes that the rows since then
  * contain.
  */
@@ -52,7 +54,7 @@ final class SlackInstalledAppsStream {
         SlackClient api = new SlackClient(request.session());
         SlackContext workspace = SlackContext.of(request.partition());
         SlackIds ids = new SlackIds(api.connection(), SlackContext.isOfOrganization(request.partition()));
-        Map<IdentityId, AppState> apps = new LinkedHashMap<>();
+        List<SlackIntegrationRow> rows = new ArrayList<>();
         ListingCount count = ListingCount.NONE;
         boolean last = false;
         for (int number = 1; !last; number++) {
@@ -62,13 +64,14 @@ final class SlackInstalledAppsStream {
                                 .formatted(workspace.id(), MAX_PAGES)));
             }
             SlackIntegrationPage page = SlackIntegrationPage.read(api, ids, workspace, number);
-            for (SlackIntegrationRow row : page.rows()) {
-                apps.computeIfAbsent(row.holder().id(), _ -> new AppState(row.holder()))
-                        .addOlderRow(row);
-            }
+            rows.addAll(page.rows());
             count = number == 1 ? page.count() : count.and(page.count());
             last = page.last();
         }
+        Map<IdentityId, AppState> apps = new LinkedHashMap<>();
+        rows.sort(Comparator.comparing(SlackIntegrationRow::at).reversed());
+        rows.forEach(row -> apps.computeIfAbsent(row.holder().id(), _ -> new AppState(row.holder()))
+                .addOlderRow(row));
         List<AccessObservation> items = new ArrayList<>();
         apps.values().forEach(app -> app.observation(ids, workspace).ifPresent(items::add));
         return StreamPage.last(items).withCount(count);

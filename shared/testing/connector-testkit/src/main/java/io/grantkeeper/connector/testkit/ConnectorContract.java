@@ -262,6 +262,12 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
+        @DisplayName("gives the same result for every order of a page's rows")
+        Stream<DynamicTest> doesNotDependOnOrderOfRows() {
+            return forEachStream(new RowOrderCheck(run)::orderChangesNothing);
+        }
+
+        @TestFactory
         @DisplayName("reads a segment directly with the same result as the listing")
         Stream<DynamicTest> readsSegmentDirectlyWithSameResultAsListing() {
             return forEachStream(new DirectReadCheck(run)::agreesWithListing);
