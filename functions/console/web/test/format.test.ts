@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codeWords, relativeTime, visible } from "../src/ui/format";
+import { codeWords, relativeTime, visible, sentence } from "../src/ui/format";
 import { at, query } from "../src/api/client";
 import { to } from "../src/router";
 
@@ -31,5 +31,11 @@ describe("formats", () => {
     expect(to(["policies", "a/b?c"], { q: "x&y", empty: "" })).toBe("/console/policies/a%2Fb%3Fc?q=x%26y");
     expect(at("identities", "../session")).toBe("/identities/..%2Fsession");
     expect(query({ limit: 5, cursor: null, q: "" })).toBe("?limit=5");
+  });
+
+  it("makes a sentence of a text", () => {
+    expect(sentence("the listing does not include it")).toBe("The listing does not include it.");
+    expect(sentence("Is it known?")).toBe("Is it known?");
+    expect(sentence("")).toBe("");
   });
 });

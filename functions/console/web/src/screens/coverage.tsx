@@ -1,7 +1,7 @@
 import type { Coverage as CoverageType, CoverageStream } from "../api/types";
 import { useRead } from "../api/use";
 import { t } from "../texts";
-import { count } from "../ui/format";
+import { count, sentence } from "../ui/format";
 import { Badge, Card, Empty, Head, Name, Note, Show, Time, Unknown } from "../ui/parts";
 
 export function Coverage() {
@@ -66,12 +66,12 @@ export function Coverage() {
                       <ul class="bullets">
                         {one.gaps.map((gap, i) => (
                           <li key={i}>
-                            <b>{gap.subject}.</b> <Name>{gap.reason}</Name>
+                            <b>{gap.subject}.</b> <Name>{sentence(gap.reason)}</Name>
                             {gap.workaround ? (
                               <>
                                 {" "}
                                 <span class="muted">
-                                  <Name>{gap.workaround}</Name>
+                                  <Name>{sentence(gap.workaround)}</Name>
                                 </span>
                               </>
                             ) : null}

@@ -6,7 +6,7 @@ import type { Queue as QueueType, QueueItem } from "../api/types";
 import { useRead } from "../api/use";
 import { place, setQuery, to } from "../router";
 import { t } from "../texts";
-import { count } from "../ui/format";
+import { count, sentence } from "../ui/format";
 import { useKeys } from "../ui/keys";
 import { Card, Empty, Head, Icon, Name, SeverityBadge, Show, Time } from "../ui/parts";
 import { announce, toast } from "../ui/toasts";
@@ -128,7 +128,7 @@ function Loaded({ queue, reload }: { queue: QueueType; reload: () => void }) {
             <ul class="bullets">
               {queue.cannotSee.map((one, i) => (
                 <li key={i}>
-                  <Name strong>{one.subject}</Name> <Name>{one.sentence}</Name>
+                  <Name strong>{sentence(one.subject)}</Name> <Name>{sentence(one.sentence)}</Name>
                 </li>
               ))}
             </ul>

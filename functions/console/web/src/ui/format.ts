@@ -32,6 +32,12 @@ export function shortDigest(text: string): string {
   return /^sha256:[0-9a-f]{32,}$/.test(text) ? `${text.slice(0, 15)}…` : text;
 }
 
+/** A text of the server as a sentence of its own: a capital first, and a period last. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + (/[.?!]$/.test(trimmed) || trimmed === "" ? "" : ".");
+}
+
 /** Returns the words of a code such as "out-of-character" or "shadow-ai". */
 export function codeWords(code: string): string {
   return code.replaceAll("-", " ").replace(/\bai\b/, "AI");

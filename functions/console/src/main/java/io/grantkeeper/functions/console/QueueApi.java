@@ -236,6 +236,9 @@ final class QueueApi {
         List<String> evidence = new ArrayList<>(findings.stream()
                 .map(finding -> "%s %s.".formatted(name, finding.headline()))
                 .toList());
+        if (findings.isEmpty() && !question.findings().isEmpty()) {
+            evidence.add("What led to this question is no longer open.");
+        }
         identity.reaches().stream().limit(3).map("It can %s."::formatted).forEach(evidence::add);
         return members("question:" + question.id(), request ? "access-request" : "question", severity)
                 .with("weight", weight)

@@ -177,6 +177,18 @@ class QuestionAnswersTest extends ConsoleFixture {
     }
 
     @Test
+    void statesThatWhatLedToQuestionIsNoLongerOpen() {
+        Finding drift = finding(FindingType.DRIFTED);
+        ask("q2", drift);
+        findings.close(TENANT, NOTES, drift.key(), ModelSamples.NOON);
+        assertThat(queued(signedIn(DANA_EMAIL, ConsoleRole.OWNER), "q2")
+                        .path("evidence")
+                        .path(0)
+                        .asString(""))
+                .isEqualTo("What led to this question is no longer open.");
+    }
+
+    @Test
     void listsAccessRequestAmongAnswersToQuestionAboutSeveralFindings() {
         Finding ai = finding(FindingType.SHADOW_AI);
         ask("q2", ai);
