@@ -67,8 +67,16 @@ final class OktaAppMapper {
         return new OktaClient.Call(scope, OktaRateLimits.APP, OktaClient.path("/api/v1/apps/%s/" + what, ids));
     }
 
+    /** Returns whether an app uses OAuth. An app that signs in with OpenID Connect but has no client is malformed. */
     static boolean usesOAuth(JsonNodeReader app) throws ConnectorException {
-        return client(app).isPresent();
+        boolean client = client(app).isPresent();
+        if (!client
+                && app.optionalText("signOnMode")
+                        .filter("OPENID_CONNECT"::equals)
+                        .isPresent()) {
+            throw app.unexpected("an OAuth client");
+        }
+        return client;
     }
 
     /**

@@ -19,6 +19,7 @@ public final class OktaConnector implements Connector {
                     OktaPeopleRolesStream.stream(),
                     new OktaApiTokensStream(),
                     new OktaAppsStream(),
+                    OktaAppAssignmentsStream.stream(),
                     new OktaAppCredentialsStream(),
                     new OktaAppRolesStream(),
                     new OktaRefreshTokensStream(),

@@ -34,7 +34,7 @@ final class OktaDefinition {
                     "the system log shows it for the last 90 days")
             .withGap(
                     "apps that people sign in to with SAML or a password, and who is assigned to them",
-                    "only apps that sign in to a system that Grantkeeper reads are listed; they have no access to Okta, and Okta does not report their access to other systems",
+                    "only apps that sign in to a system that Grantkeeper reads are listed, with the people assigned to them; they have no access to Okta, and Okta does not report their access to other systems",
                     "connect those systems")
             .withGap(
                     "service accounts",

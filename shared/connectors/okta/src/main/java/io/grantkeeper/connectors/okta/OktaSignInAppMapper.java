@@ -27,14 +27,14 @@ final class OktaSignInAppMapper {
 
     /** Returns the identity of an app that does not use OAuth; empty if the app signs people in to no known system. */
     static Optional<NonHumanIdentity> identity(ConnectionId connection, JsonNodeReader app) throws ConnectorException {
-        Optional<String> mode = app.optionalText("signOnMode").filter(FEDERATED::contains);
-        Optional<String> target = target(app);
-        if (mode.isEmpty() || target.isEmpty()) {
+        String mode = app.text("signOnMode");
+        Optional<String> target = FEDERATED.contains(mode) ? target(app) : Optional.empty();
+        if (target.isEmpty()) {
             return Optional.empty();
         }
         String id = app.text("id");
         Map<String, String> attributes = new TreeMap<>(
-                Map.of(OktaAppMapper.APP_ID, id, "sign-on-mode", mode.get(), SignInTarget.ATTRIBUTE, target.get()));
+                Map.of(OktaAppMapper.APP_ID, id, "sign-on-mode", mode, SignInTarget.ATTRIBUTE, target.get()));
         app.optionalText("name").ifPresent(name -> attributes.put("catalog-name", name));
         app.optionalText("status").ifPresent(status -> attributes.put("status", status));
         return Optional.of(NonHumanIdentity.of(
@@ -65,7 +65,7 @@ final class OktaSignInAppMapper {
             }
         }
         Optional<JsonNodeReader> own = settings.isPresent() ? settings.get().optionalObject("app") : Optional.empty();
-        String name = app.optionalText("name").orElse("").toLowerCase(Locale.ROOT);
+        String name = app.text("name").toLowerCase(Locale.ROOT);
         return switch (name) {
             case "slack" -> Optional.of(SignInTarget.of("slack", text(own, "domain")));
             case "google" -> Optional.of(SignInTarget.of("google", text(own, "domain")));

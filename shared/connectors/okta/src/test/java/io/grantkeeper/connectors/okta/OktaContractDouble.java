@@ -10,8 +10,12 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.CompanySize;
 import io.grantkeeper.simulator.company.GoogleAccountStatus;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.App;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Assignment;
 import io.grantkeeper.simulator.okta.OktaOptions;
+import io.grantkeeper.simulator.okta.OktaOrganization;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +39,13 @@ final class OktaContractDouble {
         List<CompanyPerson> people = company.people().active();
         company.people().setStatus(people.get(7).id(), GoogleAccountStatus.SUSPENDED);
         company.people().setStatus(people.get(8).id(), GoogleAccountStatus.ARCHIVED);
+        OktaOrganization organization = simulator.oktaDouble().organization();
+        Instant made = company.clock().instant();
+        organization.put(new App("0oachat0000000000001", "Chat", "saml:slack", true, made, List.of("example")));
+        for (CompanyPerson person : people.subList(0, 6)) {
+            organization.put(
+                    new Assignment("0oachat0000000000001", OktaOrganization.userId(person), "GROUP", "ACTIVE", made));
+        }
         company.clock().advance(Duration.ofHours(1));
         return new SimulatorProviderDouble(
                 simulator,

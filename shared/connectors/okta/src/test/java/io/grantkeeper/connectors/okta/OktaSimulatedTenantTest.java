@@ -25,8 +25,11 @@ import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.okta.OktaObjectTypes.App;
+import io.grantkeeper.simulator.okta.OktaObjectTypes.Assignment;
 import io.grantkeeper.simulator.okta.OktaOptions;
 import io.grantkeeper.simulator.okta.OktaOrganization;
 import java.time.Instant;
@@ -180,6 +183,46 @@ class OktaSimulatedTenantTest {
                     .filteredOn(app -> app.displayName().text().equals("Off"))
                     .extracting(NonHumanIdentity::standing)
                     .containsExactly(ProviderStatus.SUSPENDED);
+        }
+
+        /** Source: https://developer.okta.com/docs/api/openapi/okta-management/management/tags/applicationusers */
+        @Test
+        void readsWhoCanSignInThroughAppsForSystemsThatAreRead() throws ConnectorException {
+            OktaOrganization organization = tenant.simulator.oktaDouble().organization();
+            Instant made = tenant.simulator.clock().instant();
+            organization.put(new App("0oaChat", "Chat", "saml:slack", true, made, List.of("larkfield")));
+            organization.put(new App(
+                    "0oaOwn", "Own", "saml:custom", true, made, List.of("https://wiki.larkfield.example/saml")));
+            List<String> users = tenant.sweep("users", PersonObserved.class).stream()
+                    .map(each -> each.person().id().externalId())
+                    .toList();
+            organization.put(new Assignment("0oaChat", users.get(0), "USER", "ACTIVE", made));
+            organization.put(new Assignment("0oaChat", users.get(1), "GROUP", "PROVISIONED", made));
+            organization.put(new Assignment("0oaChat", users.get(2), "USER", "INACTIVE", made));
+            organization.put(new Assignment("0oaChat", users.get(3), "USER", "DEPROVISIONED", made));
+            organization.put(new Assignment("0oaOwn", users.get(0), "USER", "ACTIVE", made));
+
+            List<PersonObserved> read = tenant.sweep("app-assignments", PersonObserved.class);
+
+            assertThat(read)
+                    .extracting(each -> each.person().id().account().externalId())
+                    .containsExactlyInAnyOrder(users.get(0), users.get(1));
+            assertThat(read).allSatisfy(each -> {
+                assertThat(each.person().id().isOfAssignment()).isTrue();
+                assertThat(each.person().aliases())
+                        .containsExactly(new Alias("assigned-app", "okta-larkfield/oauth-client/0oaChat"));
+            });
+            Partition chat = Partition.of(new StreamId("app-assignments"), "0oaChat", Map.of());
+            assertThat(tenant.read(
+                            "app-assignments", tenant.session(), chat.onlySegment(users.get(1), chat.parameters())))
+                    .hasSize(1);
+            assertThat(tenant.read(
+                            "app-assignments", tenant.session(), chat.onlySegment(users.get(9), chat.parameters())))
+                    .isEmpty();
+            organization.remove(App.class, "0oaChat");
+            assertThat(tenant.read("app-assignments", tenant.session(), chat))
+                    .as("a deleted app")
+                    .isEmpty();
         }
 
         @Test

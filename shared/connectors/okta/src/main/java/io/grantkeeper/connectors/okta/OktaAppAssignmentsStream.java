@@ -1,0 +1,130 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamDefinition;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.AccessObservation;
+import io.grantkeeper.identity.AccessObservation.PersonObserved;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.KnownOrUnknown;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The stream of assignments of people to the apps through which they sign in to systems that Grantkeeper reads, directly
+ * or through a group. Each app is a partition, and each assignment is a separate row ({@link PersonId#assignedId}). Other
+ * apps are not read. Source:
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/applicationusers
+ */
+final class OktaAppAssignmentsStream {
+    static final StreamId ID = new StreamId("app-assignments");
+
+    /** The scheme of the alias whose value is the id of the app's identity. */
+    static final String SCHEME = "assigned-app";
+
+    /** Okta's maximum page size of this listing. */
+    private static final int PAGE_SIZE = 500;
+
+    private static final int APPS_PER_PAGE = 200;
+
+    /** The statuses with which a person cannot sign in through the app: not yet, or no longer. */
+    private static final Set<String> UNUSABLE = Set.of(
+            "DEPROVISIONED",
+            "IMPORTED",
+            "INACTIVE",
+            "MATCHED",
+            "PENDING",
+            "REVOKED",
+            "STAGED",
+            "SUSPENDED",
+            "UNASSIGNED");
+
+    private OktaAppAssignmentsStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "People assigned to apps for signing in elsewhere")
+                .withScopes(OktaScopes.APPS)
+                .readBy(OktaAppAssignmentsStream::read)
+                .withPartitions(OktaAppAssignmentsStream::partitions)
+                .withSegments(OktaAppAssignmentsStream::segmentOf);
+    }
+
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+        OktaClient api = new OktaClient(session);
+        Set<String> apps = new TreeSet<>(known);
+        for (JsonNodeReader app : api.all(OktaAppMapper.listing(APPS_PER_PAGE))) {
+            if (!OktaAppMapper.usesOAuth(app)
+                    && OktaSignInAppMapper.identity(session.connection().id(), app)
+                            .isPresent()) {
+                apps.add(app.text("id"));
+            }
+        }
+        return apps.stream().map(app -> Partition.of(ID, app, Map.of())).toList();
+    }
+
+    /** Returns the user whom an assignment is about. */
+    private static String segmentOf(AccessObservation observation) {
+        return observation instanceof PersonObserved observed
+                ? observed.person().id().account().externalId()
+                : "";
+    }
+
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        OktaClient api = new OktaClient(request.session());
+        String app = request.partition().id();
+        Optional<String> user = request.partition().segment();
+        if (user.isPresent()) {
+            Optional<JsonNodeReader> row =
+                    api.find(OktaAppMapper.subresource(OktaScopes.APPS, "users/%s", app, user.get()));
+            return StreamPage.last(observe(api, app, row.stream().toList()));
+        }
+        ProviderResponse response;
+        try {
+            response = api.page(OktaAppMapper.subresource(OktaScopes.APPS, "users", app)
+                    .with("limit", Integer.toString(PAGE_SIZE))
+                    .at(request.from()));
+        } catch (ConnectorException e) {
+            if (e.problem() instanceof NotFound && request.from().token().isEmpty()) {
+                return StreamPage.last(List.of()); // The app was deleted, and with it its assignments.
+            }
+            throw e;
+        }
+        return OktaNextPage.toPage(
+                response,
+                request.from(),
+                observe(api, app, JsonNodeReader.of(response).elements()));
+    }
+
+    private static List<AccessObservation> observe(OktaClient api, String app, List<JsonNodeReader> rows)
+            throws ConnectorException {
+        Set<AccessObservation> observed = new LinkedHashSet<>();
+        for (JsonNodeReader row : rows) {
+            if (!UNUSABLE.contains(row.optionalText("status").orElse(""))) {
+                String user = row.text("id");
+                PersonId id = new PersonId(api.session().connection().id(), user).assignedId(app);
+                observed.add(new PersonObserved(Person.of(id, user, KnownOrUnknown.unknown(), EmploymentStatus.UNKNOWN)
+                        .withAliases(Set.of(new Alias(
+                                SCHEME,
+                                OktaAppMapper.client(api.session().connection().id(), app)
+                                        .toString())))));
+            }
+        }
+        return new ArrayList<>(observed);
+    }
+}
