@@ -227,7 +227,8 @@ final class AlertComposer {
         // What was approved is not what the identity could do before.
         boolean drifted = finding.type() == FindingType.DRIFTED;
         List<String> reasons = new ArrayList<>();
-        if (drifted && !finding.before().isEmpty()) {
+        boolean refused = drifted && finding.key().startsWith("drifted/refused/");
+        if (drifted && !refused && !finding.before().isEmpty()) {
             reasons.add("This was approved: %s.".formatted(String.join("; ", shortened(finding.before(), reader))));
         }
         reader.reasons(finding).stream()

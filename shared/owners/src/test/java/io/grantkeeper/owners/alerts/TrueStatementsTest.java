@@ -84,9 +84,8 @@ class TrueStatementsTest {
 
     @Test
     void nameEachCapabilityOnce() {
-        AlertMessage.Point point = message(summary(IdentityStatus.ACTIVE), finding())
-                .points()
-                .getFirst();
+        AlertMessage.Point point =
+                message(summary(IdentityStatus.ACTIVE), finding()).points().getFirst();
 
         assertThat(point.before()).containsExactly("read people's calendar");
         assertThat(point.after()).containsExactly("read all of people's mail");
