@@ -106,7 +106,13 @@ final class DemoCommand implements Callable<Integer> {
         try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().factory())) {
             var _ = watch.scheduleWithFixedDelay(
-                    () -> demo.newMessages().forEach(terminal::line), 1, 1, TimeUnit.SECONDS);
+                    () -> {
+                        demo.newMessages().forEach(terminal::line);
+                        terminal.flush();
+                    },
+                    1,
+                    1,
+                    TimeUnit.SECONDS);
             demo.suite().runWhile(running::get);
             watch.shutdownNow();
         }

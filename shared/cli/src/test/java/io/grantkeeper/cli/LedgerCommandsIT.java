@@ -276,6 +276,14 @@ class LedgerCommandsIT {
     }
 
     @Test
+    void findsKeyBesideDataFolder() throws IOException {
+        Path beside = Files.createDirectory(prompt.data().resolveSibling("ledger-keys"));
+        Files.copy(prompt.keys().resolve("ledger-acme.key"), beside.resolve("ledger-acme.key"));
+
+        prompt.run("ledger", "fsck").requireSuccess();
+    }
+
+    @Test
     void createsNoKeyForReadOnlyCommands() throws IOException {
         Path empty = folder.resolve("no-keys");
         for (String verb : List.of("show", "prove --entry 1", "show --checkpoints")) {

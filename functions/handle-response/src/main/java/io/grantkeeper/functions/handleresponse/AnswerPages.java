@@ -5,6 +5,7 @@ import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
@@ -200,10 +201,16 @@ final class AnswerPages {
                 ? behind.preview(ticket.tenant(), question.id(), answer)
                 : new RevocationPreview(List.of(), List.of());
         content.add(consequences(facts, chosen, preview));
+        boolean isKeptThoughSevere = answer == OwnerAnswer.KEEP
+                && identityRecord
+                        .summary()
+                        .filter(summary ->
+                                SharedPageText.severity(summary, findings).atLeast(Severity.HIGH))
+                        .isPresent();
         String own = changed ? signFor(ticket, question, person, state, answer) : "";
         content.element(
                 form(changed ? links.answerPage(own) : ""),
-                button(chosen, preview, suggestions(ticket, question, chosen)));
+                button(chosen, preview, suggestions(ticket, question, chosen), isKeptThoughSevere));
         content.element("h2", "Or choose another answer")
                 .element(
                         "p",
@@ -269,9 +276,15 @@ final class AnswerPages {
         return page.isEmpty() ? "form method=\"post\"" : "form method=\"post\" action=" + HtmlWriter.quoted(path(page));
     }
 
-    /** Returns the form's fields and its button. Revoking and approving look alike, so that the page favors neither. */
+    /**
+     * Returns the form's fields and its button. Revoking and approving look alike, so that the page favors neither.
+     * Keeping severe access has no color.
+     */
     private static HtmlWriter button(
-            AnswerOption chosen, RevocationPreview preview, List<OwnerReassignment.Suggestion> suggestions) {
+            AnswerOption chosen,
+            RevocationPreview preview,
+            List<OwnerReassignment.Suggestion> suggestions,
+            boolean severe) {
         HtmlWriter form = new HtmlWriter();
         if (chosen.answer().mayNameOwner()) {
             boolean required = chosen.answer() == OwnerAnswer.NAME_OWNER && suggestions.isEmpty();
@@ -296,7 +309,7 @@ final class AnswerPages {
         if (preview.isByHand()) {
             return form.element("button type=\"submit\"", "Record the answer");
         }
-        String look = chosen.answer().revokes() ? " class=\"grave\"" : "";
+        String look = chosen.answer().revokes() ? " class=\"grave\"" : severe ? " class=\"plain\"" : "";
         return form.element("button type=\"submit\"" + look, chosen.label());
     }
 

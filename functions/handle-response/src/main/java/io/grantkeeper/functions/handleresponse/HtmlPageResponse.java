@@ -33,7 +33,8 @@ record HtmlPageResponse(int status, String title, HtmlWriter content) {
             .note{background:var(--note);border-left:.3rem solid #c78a00;padding:.7rem 1rem;border-radius:.3rem;margin:1rem 0}
             button,a.button{display:inline-block;font:inherit;font-weight:600;padding:.65rem 1.2rem;border-radius:.45rem;border:2px solid var(--go);background:var(--go);color:var(--card);cursor:pointer;text-decoration:none;margin:.35rem .5rem .35rem 0;min-height:2.75rem}
             button.grave{border-color:var(--stop);background:var(--stop)}
-            a.button{background:transparent;color:var(--ink);border-color:var(--line)}
+            a.button,button.plain{background:transparent;color:var(--ink);border-color:var(--line)}
+            input[type=radio]{margin-right:.5rem}
             button:focus-visible,a:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid #2f80ed;outline-offset:2px}
             a{color:inherit}
             fieldset{border:0;margin:1.25rem 0 0;padding:0;min-width:0}

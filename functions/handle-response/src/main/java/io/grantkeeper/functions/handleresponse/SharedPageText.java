@@ -7,6 +7,7 @@ import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.RecipientRole;
@@ -125,7 +126,7 @@ final class SharedPageText {
                 "p class=\"soft\"",
                 "%s risk · %s in %s"
                         .formatted(
-                                capital(identity.severity().name().toLowerCase(Locale.ROOT)),
+                                capital(severity(identity, findings).name().toLowerCase(Locale.ROOT)),
                                 identity.ai() == AiVerdict.YES
                                         ? "AI "
                                                 + identity.id()
@@ -163,13 +164,23 @@ final class SharedPageText {
             used.element("dt", "Recommendation")
                     .element(
                             "dd",
-                            "%s. %s"
-                                    .formatted(
-                                            recommended.map(AnswerOption::label).orElse("None"),
-                                            recommendation.reason()));
+                            recommendation(
+                                    recommended.map(AnswerOption::label).orElse("None"),
+                                    recommendation.reason(),
+                                    identity.usageSentence()));
         }
         facts.element("dl", used);
         return facts;
+    }
+
+    /** Returns the severity that the message about the findings states. */
+    static Severity severity(IdentitySummary identity, List<Finding> findings) {
+        return findings.stream().map(Finding::severity).reduce(Severity::max).orElse(identity.severity());
+    }
+
+    /** Returns the recommendation with its reason, unless the page states the reason already. */
+    private static String recommendation(String label, String reason, String stated) {
+        return reason.equals(stated) ? label + "." : label + ". " + reason;
     }
 
     private static String zones(Set<String> names) {

@@ -82,6 +82,25 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
         assertThat(review).contains("It asked Grantkeeper for access on ").doesNotContain("decision-point");
     }
 
+    /** The message states the severity of its most severe finding, and the page must not contradict it. */
+    @Test
+    void stateSeverityOfFindingsAndDoNotRecommendKeepingByColor() {
+        long stored = access.outline(TENANT, NOTES)
+                .orElseThrow()
+                .summary()
+                .orElseThrow()
+                .version();
+        access.saveSummary(
+                TENANT,
+                ModelSamples.summary(NOTES, IdentityStatus.ACTIVE, Severity.LOW, Optional.of(ModelSamples.DANA))
+                        .withVersion(stored));
+
+        assertThat(page(OwnerAnswer.KEEP))
+                .contains("High risk · ")
+                .contains("<button type=\"submit\" class=\"plain\">");
+        assertThat(page(OwnerAnswer.REVOKE)).contains("<button type=\"submit\" class=\"grave\">");
+    }
+
     @Test
     void promiseNothingBeyondExpiryOfRetainedAccess() {
         grantUntil(FIRST_OF_APRIL);

@@ -62,6 +62,7 @@ final class AlertComposer {
             List<IdentitySummary> elsewhere,
             AlertQuestion.Asked asked) {
         List<Finding> ordered = findings.stream()
+                .filter(finding -> !repeatsArrival(finding, findings))
                 .sorted(Comparator.comparing(Finding::severity)
                         .reversed()
                         .thenComparing(finding -> QuestionTopic.of(List.of(finding.type()), false))
@@ -228,7 +229,8 @@ final class AlertComposer {
         // What was approved is not what the identity could do before.
         boolean drifted = finding.type() == FindingType.DRIFTED;
         List<String> reasons = new ArrayList<>();
-        if (drifted && !finding.before().isEmpty()) {
+        boolean refused = drifted && finding.key().startsWith("drifted/refused/");
+        if (drifted && !refused && !finding.before().isEmpty()) {
             reasons.add("This was approved: %s.".formatted(String.join("; ", shortened(finding.before(), reader))));
         }
         reader.reasons(finding).stream()
@@ -241,7 +243,7 @@ final class AlertComposer {
                 drifted ? List.of() : shortened(finding.before(), reader),
                 isStatedElsewhere(finding, identity)
                         ? List.of()
-                        : shortened(finding.after(), reader).stream()
+                        : shortened(drifted ? finding.after() : added(finding), reader).stream()
                                 .filter(stated::add)
                                 .toList(),
                 finding.cause().toOptional().map(personNames).filter(name -> !name.isEmpty() && !reader.isNamed(name)),
@@ -249,6 +251,24 @@ final class AlertComposer {
                 reasons.stream().filter(stated::add).toList(),
                 answerable ? "" : finding.advice(),
                 lead ? "" : source(finding, identity).orElse(""));
+    }
+
+    /** Returns whether a finding about new access states only what the one about an unapproved AI product states. */
+    private static boolean repeatsArrival(Finding finding, List<Finding> findings) {
+        return finding.type() == FindingType.GRANT_APPEARED
+                && findings.stream()
+                        .anyMatch(other -> other.type() == FindingType.SHADOW_AI
+                                && other.severity().atLeast(finding.severity())
+                                && other.affected().containsAll(finding.affected())
+                                && other.after().containsAll(finding.after()));
+    }
+
+    /** Returns what an identity can do after a change, without what it could do before if it can still do all of that. */
+    private static List<String> added(Finding finding) {
+        List<String> added = finding.after().stream()
+                .filter(ability -> !finding.before().contains(ability))
+                .toList();
+        return added.isEmpty() || !finding.after().containsAll(finding.before()) ? finding.after() : added;
     }
 
     /** Converts a reason that states only a capability to a complete sentence. */

@@ -1,6 +1,7 @@
 package io.grantkeeper.owners.alerts;
 
 import io.grantkeeper.identity.finding.Severity;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,6 +76,14 @@ public record AlertMessage(
             before = List.copyOf(before);
             after = List.copyOf(after);
             reasons = List.copyOf(reasons);
+        }
+
+        /** Returns the label of the access after the change. */
+        public String afterLabel() {
+            if (before.isEmpty()) {
+                return "Now";
+            }
+            return Collections.disjoint(before, after) ? "New" : "After";
         }
     }
 

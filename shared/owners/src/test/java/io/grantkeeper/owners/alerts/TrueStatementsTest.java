@@ -10,6 +10,7 @@ import io.grantkeeper.identity.basis.Certainty;
 import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.basis.StatementSource;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
@@ -30,12 +31,12 @@ class TrueStatementsTest {
             Certainty.OBSERVED,
             List.of(StatementSource.ofRow(RowType.GRANT, Optional.of(new StreamId("zz-tokens")), Optional.of(NOON))));
 
-    private static AlertMessage message(IdentitySummary identity, Finding finding) {
+    private static AlertMessage message(IdentitySummary identity, Finding... findings) {
         return new AlertComposer(_ -> "Google Workspace", _ -> "Dana")
                 .compose(
                         new AlertRecipient("Dana", "dana@acme.test", List.of()),
                         identity,
-                        List.of(finding),
+                        List.of(findings),
                         List.of(),
                         AlertQuestion.Asked.NOTHING);
     }
@@ -79,6 +80,46 @@ class TrueStatementsTest {
                 .isEqualTo("Everything it can do now");
         assertThat(message(summary(IdentityStatus.REQUESTED), finding()).reachesTitle())
                 .isEqualTo("What it could do if the request were approved");
+    }
+
+    @Test
+    void nameEachCapabilityOnce() {
+        AlertMessage.Point point =
+                message(summary(IdentityStatus.ACTIVE), finding()).points().getFirst();
+
+        assertThat(point.before()).containsExactly("read people's calendar");
+        assertThat(point.after()).containsExactly("read all of people's mail");
+        assertThat(point.afterLabel()).isEqualTo("New");
+    }
+
+    @Test
+    void nameArrivalOfUnapprovedAiOnce() {
+        Finding arrival = ofType("shadow-ai", FindingType.SHADOW_AI);
+        Finding access = ofType("grant-appeared", FindingType.GRANT_APPEARED);
+
+        assertThat(message(summary(IdentityStatus.ACTIVE), arrival, access).points())
+                .hasSize(1);
+        assertThat(message(summary(IdentityStatus.ACTIVE), access).points()).hasSize(1);
+    }
+
+    private static Finding ofType(String key, FindingType type) {
+        Finding any = finding();
+        return new Finding(
+                key,
+                any.identity(),
+                type,
+                any.severity(),
+                any.status(),
+                any.headline(),
+                any.before(),
+                any.after(),
+                any.reasons(),
+                any.advice(),
+                any.cause(),
+                any.affected(),
+                any.foundAt(),
+                any.closedAt(),
+                any.sendId());
     }
 
     @Test

@@ -81,11 +81,7 @@ public final class RunningDemo {
     public String sentences() {
         DemoFacts facts = new DemoFacts(report);
         StringBuilder lines = new StringBuilder();
-        DemoSentences.of(
-                        report,
-                        DemoCompany.SECURITY_TEAM,
-                        new DemoOwnerAnswers(company, suite)
-                                .pages(DemoSentences.links(report, DemoCompany.SECURITY_TEAM)))
+        employeeSentences()
                 .forEach(sentence -> lines.append(String.format(
                         Locale.ROOT,
                         "%4d  %s%n        %s%n",
@@ -93,6 +89,14 @@ public final class RunningDemo {
                         sentence.text(),
                         facts.behind(sentence.text()).orElse("a fixed text, or the preview of an answer"))));
         return lines.toString();
+    }
+
+    /** Returns every sentence that employees received or can read behind a link, most frequent first. */
+    List<DemoSentences.Sentence> employeeSentences() {
+        return DemoSentences.of(
+                report,
+                DemoCompany.SECURITY_TEAM,
+                new DemoOwnerAnswers(company, suite).pages(DemoSentences.links(report, DemoCompany.SECURITY_TEAM)));
     }
 
     /** Returns the messages that people received since the last call, each with its recipient, subject and link. */

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -22,14 +23,27 @@ import tools.jackson.databind.JsonNode;
 
 @DisplayName("The demo: a company is swept, lives through one day, and is swept again")
 class DemoIT {
+    /**
+     * Matches what an employee cannot read: a URL, an id of a connection's identity, an id that no person chose, or the
+     * name of a permission at a provider.
+     */
+    private static final Pattern RAW = Pattern.compile("https?://|-larkfield/|googleusercontent|\\bkid-"
+            + "|\\b[0-9a-f]{16,}\\b|\\b[0-9a-f]{8}-[0-9a-f]{4}-|\\b(?:okta|admin)\\.[a-z]+\\.[a-z]+"
+            + "|\\b(?:Mail|Files|User|Calendars|Contacts|Directory|Sites|Group|Application)\\.[A-Z][A-Za-z]+"
+            + "|\\b(?:channels|groups|im|users|files|chat|repo|admin|read|write|user|workflow):[a-z_]+");
+
+    /** Matches the beginning of a line under "Technical details" or for the security team. */
+    private static final Pattern TECHNICAL = Pattern.compile("^(?:Call: |For the security team: |grantkeeper show )");
+
     private static DemoReport report;
+    private static List<DemoSentences.Sentence> sentences;
     private static String printed;
 
     @BeforeAll
     static void run() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TerminalOutput terminal = TerminalOutput.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        report = new Demo(terminal, 0, Optional.empty()).run(_ -> {});
+        report = new Demo(terminal, 0, Optional.empty()).run(demo -> sentences = demo.employeeSentences());
         printed = bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -94,6 +108,35 @@ class DemoIT {
                 .allSatisfy(text -> assertThat(text)
                         .containsAnyOf("What to do:", "/answers/")
                         .doesNotContain("googleapis.com/auth"));
+    }
+
+    @Test
+    void writesNoRawIdUrlOrPermissionNameToEmployees() {
+        assertThat(sentences)
+                .hasSizeGreaterThan(300)
+                .extracting(DemoSentences.Sentence::text)
+                .filteredOn(text -> !TECHNICAL.matcher(text).find())
+                .noneMatch(text -> RAW.matcher(text).find());
+    }
+
+    @Test
+    void addressesEmployeesByTheirNames() {
+        assertThat(sentences)
+                .extracting(DemoSentences.Sentence::text)
+                .filteredOn(text -> text.startsWith("You are answering as "))
+                .isNotEmpty()
+                .allMatch(
+                        text -> text.substring("You are answering as ".length()).contains(" "));
+    }
+
+    /** A manager is asked about access that other people gave. */
+    @Test
+    void saysYouOnlyToPeopleWhoseAccessItIs() {
+        assertThat(report.mail())
+                .filteredOn(mail -> mail.text().contains("You are asked because you manage"))
+                .isNotEmpty()
+                .extracting(LocalMailServer.Received::text)
+                .noneMatch(text -> text.contains("you can access") || text.contains("all of your "));
     }
 
     private static boolean isToSecurityTeam(LocalMailServer.Received mail) {

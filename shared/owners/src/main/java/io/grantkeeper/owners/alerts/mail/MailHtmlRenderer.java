@@ -168,7 +168,7 @@ final class MailHtmlRenderer {
         HtmlWriter content = point.headline().isEmpty() ? new HtmlWriter() : heading("It " + point.headline() + ".");
         HtmlWriter facts = new HtmlWriter();
         fact(facts, "Before", String.join("; ", point.before()));
-        fact(facts, point.before().isEmpty() ? "Now" : "After", String.join("; ", point.after()));
+        fact(facts, point.afterLabel(), String.join("; ", point.after()));
         fact(facts, "By", point.by().orElse(""));
         fact(facts, "Detected", point.when());
         fact(facts, "Source", point.basis());

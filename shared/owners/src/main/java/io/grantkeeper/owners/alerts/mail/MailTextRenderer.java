@@ -34,10 +34,7 @@ final class MailTextRenderer {
                 paragraph(text, "", "It " + point.headline() + ".");
             }
             line(text, "Before:         ", String.join("; ", point.before()));
-            line(
-                    text,
-                    point.before().isEmpty() ? "Now:            " : "After:          ",
-                    String.join("; ", point.after()));
+            line(text, "%-16s".formatted(point.afterLabel() + ":"), String.join("; ", point.after()));
             line(text, "By:             ", point.by().orElse(""));
             line(text, "Detected:       ", point.when());
             line(text, "Source:         ", point.basis());

@@ -66,7 +66,7 @@ final class SlackBlockRenderer {
             text.bold("It " + point.headline());
         }
         fact(text, "Before:", String.join("; ", point.before()));
-        fact(text, point.before().isEmpty() ? "Now:" : "After:", String.join("; ", point.after()));
+        fact(text, point.afterLabel() + ":", String.join("; ", point.after()));
         fact(text, "By:", point.by().orElse(""));
         fact(text, "Detected:", point.when());
         fact(text, "Source:", point.basis());
