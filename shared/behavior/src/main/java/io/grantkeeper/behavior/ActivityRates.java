@@ -40,8 +40,9 @@ final class ActivityRates {
     private int firstDay = Integer.MIN_VALUE;
 
     /**
-     * Adds an amount at a time, which is given in seconds since 1970. An amount that arrives after its hour counts only
-     * toward its day.
+     * Adds the amount of one point in time. An amount that arrives after its hour counts only toward its day.
+     *
+     * @param second the point in time, in seconds since 1970
      */
     void add(long second, long amount) {
         long atHour = Math.floorDiv(second, 3_600L);

@@ -88,7 +88,10 @@ public record FrameworkReport(
         return names.getOrDefault(subject, "");
     }
 
-    /** Returns a subject. If its name is known, adds the name and a note that the name is not proved. */
+    /**
+     * Returns the label of a subject: the subject itself and, if its name is known, the name with a note that the name
+     * is not proved.
+     */
     public String label(String subject) {
         return names.containsKey(subject) ? "%s (“%s”, name not proved)".formatted(subject, name(subject)) : subject;
     }

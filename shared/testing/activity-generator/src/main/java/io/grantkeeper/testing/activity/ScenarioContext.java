@@ -46,7 +46,7 @@ final class ScenarioContext {
         return story;
     }
 
-    /** Chooses an identity that no other story uses. */
+    /** Chooses an identity that no other scenario uses. */
     GeneratedIdentity take(PlantedScenario story, Predicate<GeneratedIdentity> suitable) {
         List<GeneratedIdentity> candidates = company.identities.stream()
                 .filter(identity -> !taken.contains(identity))
