@@ -140,8 +140,8 @@ final class WorkspaceOptions {
     @Option(
             names = "--clock",
             paramLabel = "INSTANT",
-            description = "For trials on a data folder of their own: pretend that it is this time, such as"
-                    + " 2026-12-01T08:00:00Z. Time passes from there.")
+            description = "For trials with a separate data folder: start the clock at this time, such as"
+                    + " 2026-12-01T08:00:00Z, instead of the current time.")
     private @Nullable Instant startsAt;
 
     private @Nullable Clock clock;
