@@ -78,7 +78,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 .orElseGet(() -> new RevocationScope(
                         through,
                         List.of(),
-                        List.of("Grantkeeper cannot block apps at this provider. Block it in the provider's"
+                        List.of("Grantkeeper cannot block apps at this provider. Block the app in the provider's"
                                 + " own settings.")));
     }
 
@@ -92,7 +92,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                                 through,
                                 List.of(),
                                 List.of(
-                                        "Grantkeeper cannot approve requests at this provider. Approve it in the provider's own settings.")));
+                                        "Grantkeeper cannot approve requests at this provider. Approve the request in the provider's own settings.")));
     }
 
     /** Returns the keys of the grants and credentials that were requested but not given yet. */
