@@ -92,10 +92,10 @@ class CsvAndHtmlTest {
         assertThat(page)
                 .contains("href=\"#paths\"", "id=\"paths\"")
                 .contains("tier-zero: 3 of 41 identities outside the zone reach it, and 1 of 12 people.")
-                .contains("All of these paths pass github:deploy, key-1.")
+                .contains("All of these paths pass through github:deploy, key-1.")
                 .contains("finance-mail: 0 of 42 identities outside the zone reach it, and 0 of 12 people.</li>")
                 .contains(
-                        "Computed from the inventory as of the end of 2026-11-20, not from the ledger, so nothing proves it.")
+                        "Computed from the inventory as of the end of 2026-11-20, not from the ledger, so there is no proof of it.")
                 .contains("<li>the values of secrets</li>");
         assertThat(CsvWriter.paths(report).lines())
                 .hasSize(3)
