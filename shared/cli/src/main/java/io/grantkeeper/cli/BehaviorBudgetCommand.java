@@ -148,7 +148,7 @@ final class BehaviorBudgetCommand extends StoresCommand {
     }
 
     private static void print(TerminalOutput terminal, Budget budget) {
-        terminal.line("Budget: %d alerts per week for each 1,000 identities. With %d identities: %d per week."
+        terminal.line("Budget: %d alerts per week per 1,000 identities. With %d identities: %d per week."
                 .formatted(budget.perWeekAndThousand(), budget.identities(), budget.allowed()));
         TextTable table = new TextTable("week from", "alerts", "without an alert of their own", "spent on");
         budget.weeks()

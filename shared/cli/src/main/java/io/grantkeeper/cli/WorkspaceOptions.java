@@ -96,7 +96,7 @@ final class WorkspaceOptions {
             names = "--data",
             paramLabel = "FOLDER",
             defaultValue = "data",
-            description = "Folder for state between commands (default: ${DEFAULT-VALUE}).")
+            description = "Folder that stores data between commands (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @Option(
