@@ -313,7 +313,7 @@ final class UseSignalRules {
                                                 "other network",
                                                 "other networks"),
                                         users(scene, place, peers))
-                        : "%s was used from %s, for a person who was never seen there in %s."
+                        : "%s was used from %s, for a person who had not been seen there in %s."
                                 .formatted(
                                         identity.name(),
                                         place.text(),
@@ -369,7 +369,7 @@ final class UseSignalRules {
                     identity,
                     Family.PLACE,
                     Math.max(8, identity.places.bits() + 4),
-                    "%s is used alternately from %s, which is new for it, and from a network that it used before. It has been observed for %s."
+                    "%s is used alternately from %s, which is new for it, and from a network that it used before. Its use has been observed for %s."
                             .formatted(identity.name(), identity.places.network(), days(identity.profile, scene)));
         }
     }
@@ -730,9 +730,9 @@ final class UseSignalRules {
                             .formatted(
                                     identity.name(),
                                     trend.before().size() == 1
-                                            ? "%d %s on the comparable day before"
+                                            ? "%d %s on the previous comparable day"
                                                     .formatted(trend.before().getFirst(), what)
-                                            : "%d and %d %s on the two comparable days before"
+                                            : "%d and %d %s on the two previous comparable days"
                                                     .formatted(
                                                             trend.before().getFirst(),
                                                             trend.before().getLast(),

@@ -33,7 +33,7 @@ final class LeavingOwnerRule {
                 identity.reaches(),
                 List.of(
                         "Access that nobody takes over often stays behind without an owner.",
-                        "The last day is confidential: only the manager and the security team receive it."),
+                        "The last day is confidential: only the manager and the security team are notified of it."),
                 "Name a new owner before that day, or have its access revoked.",
                 KnownOrUnknown.unknown(),
                 List.of(owner),

@@ -54,7 +54,7 @@ class CsvAndHtmlTest {
         assertThat(lines).anyMatch(line -> line.startsWith("csf,PR.AA-05,") && line.contains("no-surplus-access"));
         assertThat(CsvWriter.exceptions(report(RecordedLedger.november())))
                 .contains("accepted,6,")
-                .contains("its owner decided to keep it");
+                .contains("its owner decided to keep the access");
         assertThat(CsvWriter.gaps(report(RecordedLedger.november())))
                 .contains("google-larkfield,tokens,insufficient-scope");
     }

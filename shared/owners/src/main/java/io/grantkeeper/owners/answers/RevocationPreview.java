@@ -167,7 +167,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
             String what = targets < held ? "a part of the access of " + name : name;
             List<String> effects = new ArrayList<>();
             if (everyone) {
-                effects.add("Everyone who uses it loses %s.".formatted(what));
+                effects.add("All users lose %s.".formatted(what));
             } else if (!people.isEmpty()) {
                 effects.add(
                         people.size() == 1

@@ -95,7 +95,7 @@ public final class Demo {
             DemoBehavior behavior = new DemoBehavior(company, suite);
             int learned = behavior.learnPast();
             awaitQuiet("Learning from the logs", suite);
-            terminal.line("Learned what is usual from %d activities of the past five weeks.".formatted(learned));
+            terminal.line("Learned normal behavior from %d activities of the past five weeks.".formatted(learned));
             sweep("First sweep", suite, company.connections());
             firstFindings(company, suite);
             releaseFirstSweep(company, suite);

@@ -57,7 +57,7 @@ final class GitHubRevocationTarget {
         if (!key.startsWith(GitHubTokenRequestsStream.KEY)) {
             return new Revocation.Manual(
                     "GitHub has no API call to approve '%s'.".formatted(key),
-                    List.of("Look for it in the organization's settings, under Third-party Access."));
+                    List.of("Look for the request in the organization's settings, under Third-party Access."));
         }
         return call(
                 api,
@@ -189,7 +189,7 @@ final class GitHubRevocationTarget {
     private static Revocation unknown(String key) {
         return new Revocation.Manual(
                 "Grantkeeper knows no way to revoke '%s'.".formatted(key),
-                List.of("Look for it in the organization's settings, under Third-party Access."));
+                List.of("Look for the identity in the organization's settings, under Third-party Access."));
     }
 
     /**
