@@ -69,7 +69,7 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
     private String decide(ApprovalCommandContext open, ConsoleApiStores server, List<IdentitySummary> selected) {
         if (selected.isEmpty() || selected.size() > MOST_ON_SERVER) {
             throw new IllegalArgumentException(
-                    "a server decides about 1 to %d identities at once, but these are %d; select others with --product, --publisher or --kind"
+                    "a server decides about 1 to %d identities at once, but %d are selected; change the selection with --product, --publisher or --kind"
                             .formatted(MOST_ON_SERVER, selected.size()));
         }
         ApprovalDecision decided = decision.decision(ApprovalDecision.Source.TRIAGE, open.now());

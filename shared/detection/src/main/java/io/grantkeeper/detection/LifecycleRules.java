@@ -173,7 +173,7 @@ final class LifecycleRules {
                 "has %d credentials of the type %s".formatted(same.size(), type),
                 List.of("The oldest was created on %s, the newest on %s."
                         .formatted(date(created.getFirst()), date(created.getLast()))),
-                "Delete those that are no longer used.",
+                "Delete the credentials that are no longer used.",
                 now);
     }
 

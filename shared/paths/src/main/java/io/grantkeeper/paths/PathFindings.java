@@ -31,7 +31,7 @@ public final class PathFindings {
             List.of(new StatementSource(
                     AccessEvidenceKind.INVENTORY, Optional.of(RowType.GRANT), Optional.empty(), Optional.empty())),
             List.of(
-                    "The path follows from what the permissions, roles and owners on it allow; Grantkeeper has not tried it."));
+                    "The path follows from what the permissions, roles and owners on it allow; Grantkeeper has not tried the path."));
 
     private static final String KEY = "path-opened/";
 

@@ -128,8 +128,7 @@ final class IdentityApi {
     private IdentityRecord record(IdentitySummary identity) {
         return stores.access()
                 .identityRecord(stores.tenant(), identity.id())
-                .orElseThrow(() -> ProblemDetails.of(
-                                ProblemDetails.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                .orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the identity is no longer stored")
                         .exception());
     }
 

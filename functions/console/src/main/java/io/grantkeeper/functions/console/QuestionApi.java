@@ -129,8 +129,7 @@ final class QuestionApi {
 
     private JsonMembers view(OwnerQuestion question, AuthorizedApiCall call) {
         return views.question(question, inventory.snapshot(), inventory.mine(call.by()))
-                .orElseThrow(() -> ProblemDetails.of(
-                                ProblemDetails.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                .orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the identity is no longer stored")
                         .exception());
     }
 
@@ -262,8 +261,7 @@ final class QuestionApi {
     private IdentityRecord record(OwnerQuestion question) {
         return stores.access()
                 .identityRecord(stores.tenant(), question.identity())
-                .orElseThrow(() -> ProblemDetails.of(
-                                ProblemDetails.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                .orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the identity is no longer stored")
                         .exception());
     }
 
@@ -399,7 +397,7 @@ final class QuestionApi {
                         .exception();
             case AnswerOutcome.NotAsked _ -> throw notAsked();
             case AnswerOutcome.NotFound _ ->
-                throw ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "there is no such question anymore")
+                throw ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "this question no longer exists")
                         .exception();
         };
     }
@@ -505,11 +503,11 @@ final class QuestionApi {
     private static Optional<String> notAsked(AnswerOutcome outcome) {
         return switch (outcome) {
             case AnswerOutcome.PassedOn _, AnswerOutcome.Accepted _ -> Optional.empty();
-            case AnswerOutcome.NoNextPerson _ -> Optional.of("This person has already been asked about it.");
+            case AnswerOutcome.NoNextPerson _ -> Optional.of("This person has already been asked about the identity.");
             case AnswerOutcome.OwnRequest _ -> Optional.of("You requested this access, so someone else must decide.");
-            case AnswerOutcome.Ended _ -> Optional.of("The question about it was answered at the same time.");
+            case AnswerOutcome.Ended _ -> Optional.of("The question about the identity was answered at the same time.");
             case AnswerOutcome.Changed _, AnswerOutcome.Open _, AnswerOutcome.NotAsked _, AnswerOutcome.NotFound _ ->
-                Optional.of("Its access changed at the same time; try again.");
+                Optional.of("The identity's access changed at the same time; try again.");
         };
     }
 

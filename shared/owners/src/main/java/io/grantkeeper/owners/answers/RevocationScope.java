@@ -171,7 +171,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
         if (partly) {
             nextSteps.add("These permissions are sufficient: "
                     + String.join(", ", use.get().enough()) + ".");
-            nextSteps.add("Remove the others where its access was granted: "
+            nextSteps.add("Remove the other permissions where the access was granted: "
                     + String.join(", ", use.get().surplus()) + ".");
         }
         return unneeded.isEmpty()
