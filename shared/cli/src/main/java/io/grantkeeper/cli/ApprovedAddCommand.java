@@ -80,7 +80,7 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
     int runOnServer(ApprovalCommandContext open, ConsoleApiStores server) {
         if (withoutScope || !tools.isEmpty() || !networks.isEmpty() || hours.isPresent()) {
             throw new IllegalArgumentException(
-                    "a server takes no --without-scope, --tool, --network or --hours; omit them, or run the command on the machine with the data folder while no suite uses it");
+                    "a server does not accept --without-scope, --tool, --network or --hours; omit them, or run the command on the machine with the data folder while no suite uses it");
         }
         ApprovalSubject about = ApprovalCommandContext.subject(subject);
         ApprovalDecision decided = decision.decision(ApprovalDecision.Source.COMMAND_LINE, open.now());
