@@ -18,7 +18,7 @@ public enum EvidenceCapability {
     LEAST_PRIVILEGE(
             "least-privilege",
             "Least privilege",
-            "Access that an identity holds without recorded use is detected.",
+            "Access that an identity has without recorded use is detected.",
             true),
     CREDENTIALS(
             "credentials",
