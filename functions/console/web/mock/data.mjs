@@ -371,7 +371,7 @@ export function queue(rows, now, count, counts) {
     });
   }
   return {
-    sentence: `${counts.identities.toLocaleString("en-US")} identities; ${items.length === 0 ? "nothing needs you" : `${items.length} need you`}; Slack is 4 h late.`,
+    sentence: `${counts.identities.toLocaleString("en-US")} identities; ${items.length === 0 ? "nothing needs your attention" : `${items.length} need your attention`}; Slack is 4 h late.`,
     asOf: iso(now),
     counts: { identities: counts.identities, forYou: items.length, openFindings: counts.findings, ai: counts.ai, withoutOwner: counts.unowned },
     items,
@@ -656,7 +656,7 @@ export function incidents(rows, now) {
       entry(one, 5, "new-place", "high", "T1078.004", "was used from AS64500 in a country where it was never used."),
       entry(one, 4, "new-client", "medium", "T1078.004", "was used by a client that is new for it."),
       entry(two, 3, "self-credential", "high", "T1098.001", "added a credential to itself. No earlier case is recorded."),
-      entry(one, 2, "burst", "critical", "T1530", "read 4,120 messages within an hour; the most before was 96."),
+      entry(one, 2, "burst", "critical", "T1530", "read 4,120 messages within an hour; the previous maximum was 96."),
     ], "collection", null, 7, [
       { product: "Jira", status: "open", reference: "SEC-118", url: "https://acme.atlassian.net/browse/SEC-118", title: `${one.name} read 4,120 messages within an hour`, identity: reference(one) },
       { product: "PagerDuty", status: "acknowledged", reference: null, url: null, title: `${two.name} added a credential to itself`, identity: reference(two) },

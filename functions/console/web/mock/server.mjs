@@ -306,19 +306,19 @@ function write(path, body, states) {
           "reduce": [`${name} keeps 1 of 3 permissions.`, "Grantkeeper revokes what was never needed, and gives you the steps for the rest."],
           "revoke": [`${name} can no longer ${question.identity.reaches[0] ?? "do anything"}.`, "Marcus Reed's calendar notes stop. It can be undone: its user can connect it again."],
           "not-mine": ["Nothing changes. The next person in line is asked."],
-          "block": [`Nobody can use ${name} anymore, whether they use it today or not.`, "An administrator can undo it."],
+          "block": [`Nobody can use ${name} anymore, whether they use it today or not.`, "An administrator can undo the block."],
         }[body.answer] ?? [...question.options, ...question.further].filter((one) => one.answer === body.answer).map((one) => one.sentence);
         const removes = body.answer === "revoke" || body.answer === "reduce";
         const steps = ["By hand: the provider has no call that deletes a key.", "Open the provider's settings, and delete the key."];
         if (removes && byHand) {
-          lines.splice(0, lines.length, "The answer records that the access is to be removed, and lists the steps for it.", "Grantkeeper cannot do this by itself: an administrator must do it by hand.");
+          lines.splice(0, lines.length, "The answer records that the access should be removed, and lists the steps for removing it.", "Grantkeeper cannot do this by itself: an administrator must do it by hand.");
         }
         return { answer: body.answer, state: question.state, lines, byHand: removes && byHand, details: !removes ? [] : byHand ? steps : ["Call: DELETE users/1102/tokens/client"], enough: body.answer === "reduce" ? question.identity.reaches.slice(0, 1) : [], surplus: body.answer === "reduce" ? question.identity.reaches.slice(1) : [], until: body.answer === "keep" ? new Date(NOW + 90 * 86_400_000).toISOString() : null, confirmStepUp: body.answer === "revoke" || body.answer === "reduce" };
       }
       if (states.has("step-up") && (body.answer === "revoke" || body.answer === "reduce")) {
         throw new Refused(403, "step-up-required", "Sign in again", "This needs a sign-in within the last 5 minutes.", { signIn: "/console/sign-in?step-up=1&return=%2Fconsole%2F" });
       }
-      if (states.has("changed")) return { result: "changed", sentence: "Its access has changed since: look at it again.", question: { ...question, state: `${question.state}-2` } };
+      if (states.has("changed")) return { result: "changed", sentence: "The identity's access has changed since you opened the question. Nothing was done; review the access again.", question: { ...question, state: `${question.state}-2` } };
       if (!states.has("many")) answered.set(second, data.outcome(body.answer, NOW));
       return { result: body.answer === "not-mine" || body.answer === "name-owner" ? "passed-on" : "accepted", sentence: `Recorded: ${body.answer} for ${name}.`, question: { ...question, outcome: data.outcome(body.answer, NOW) } };
     }

@@ -97,7 +97,7 @@ public final class AuthZenApi {
                 yield AuthZenResponse.error(401, message).withHeader("WWW-Authenticate", challenge);
             }
             case CallerAuthentication.Outcome.Unavailable(String message) -> {
-                log.log(Level.WARNING, "{0} put off: {1}", route, message);
+                log.log(Level.WARNING, "{0} answered with 503: {1}", route, message);
                 yield AuthZenResponse.error(503, message).withHeader("Retry-After", "1");
             }
             case CallerAuthentication.Outcome.Throttled(Duration retryAfter) -> {

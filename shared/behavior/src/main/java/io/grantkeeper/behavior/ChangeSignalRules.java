@@ -230,7 +230,7 @@ final class ChangeSignalRules {
                             "bulk-keys",
                             SignalSeverity.HIGH,
                             "T1098.001",
-                            "%s created %d keys within an hour; the most before was %d."
+                            "%s created %d keys within an hour; the previous maximum was %d."
                                     .formatted(actor(scene), track.inHour(), Math.round(track.largestHour()))));
         }
     }
@@ -340,7 +340,7 @@ final class ChangeSignalRules {
                             "look-alike",
                             SignalSeverity.HIGH,
                             "T1036.005",
-                            "%s gave access to %s, a new app with the name of another one that is in use. No use of it is recorded."
+                            "%s gave access to %s, a new app with the name of another one that is in use. No use of the new app is recorded."
                                     .formatted(actor(scene), target.name())));
             return;
         }
@@ -353,7 +353,7 @@ final class ChangeSignalRules {
                                 "look-alike",
                                 weight == Weight.LOW ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
                                 "T1036.005",
-                                "%s gave access to %s, a new app whose name resembles %s. No use of it is recorded."
+                                "%s gave access to %s, a new app whose name resembles %s. No use of the new app is recorded."
                                         .formatted(actor(scene), target.name(), original))));
     }
 
@@ -433,7 +433,7 @@ final class ChangeSignalRules {
                                 "owner-added",
                                 SignalSeverity.MEDIUM,
                                 "T1098",
-                                "%s gave %s another owner. An owner can add credentials to it. %s"
+                                "%s gave %s another owner, who can add credentials to it. %s"
                                         .formatted(scene.acting().name(), target.name(), before(scene))));
             }
         }

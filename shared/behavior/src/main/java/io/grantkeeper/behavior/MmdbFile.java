@@ -72,7 +72,7 @@ final class MmdbFile {
         try {
             return new MmdbFile(name, new Reader(file, Reader.FileMode.MEMORY_MAPPED), faults);
         } catch (RuntimeException e) {
-            throw new IOException("the file is no database", e);
+            throw new IOException("the file is not a MaxMind DB", e);
         }
     }
 
@@ -89,7 +89,8 @@ final class MmdbFile {
         } catch (IOException | RuntimeException | StackOverflowError _) {
             // A broken database can fail in any way: pointers out of the file, cycles, wrong types.
             if (!broken.getAndSet(true)) {
-                faults.accept("%s is broken: some addresses have no place; download it again".formatted(name));
+                faults.accept(
+                        "%s is damaged, so some addresses have no place; download the file again".formatted(name));
             }
             return Optional.empty();
         }

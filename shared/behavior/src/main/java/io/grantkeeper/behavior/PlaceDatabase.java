@@ -94,7 +94,7 @@ public final class PlaceDatabase {
             }
             long size = Files.size(file);
             if (size > MOST_BYTES_OF_LINES) {
-                fault("%s has %d bytes; a file of lines may have %d, an .mmdb file more"
+                fault("%s has %d bytes, but a file of JSON lines may have at most %d; an .mmdb file may be larger"
                         .formatted(name, size, MOST_BYTES_OF_LINES));
                 return false;
             }
@@ -176,7 +176,7 @@ public final class PlaceDatabase {
         Block before = blocks.computeIfAbsent(bits, _ -> new HashMap<>())
                 .put(address.get().truncate(bits), block);
         if (before != null && !before.bundled() && !before.equals(block)) {
-            fault(number, "states a block again, differently; this line applies");
+            fault(number, "repeats a block with other values; this line applies");
         }
     }
 

@@ -99,7 +99,7 @@ final class UseSignalRules {
                             "leaver",
                             SignalSeverity.HIGH,
                             "T1078.004",
-                            "%s acted for a person whose account was disabled %s earlier. An account that is disabled should no longer be used by anything."
+                            "%s acted for a person whose account was disabled %s earlier. Nothing should use a disabled account."
                                     .formatted(identity.name(), duration(scene.second() - left))));
         }
         if (left == Long.MAX_VALUE && identity.token && identity.owners.size() == 1) {
@@ -114,7 +114,7 @@ final class UseSignalRules {
                             "revoked-credential",
                             SignalSeverity.HIGH,
                             "T1550.001",
-                            "%s was used with a credential that was revoked %s earlier. Nothing should be able to use it."
+                            "%s was used with a credential that was revoked %s earlier. Nothing should be able to use a revoked credential."
                                     .formatted(identity.name(), duration(scene.second() - removed))));
         }
     }
@@ -143,7 +143,7 @@ final class UseSignalRules {
                             "leaver",
                             SignalSeverity.MEDIUM,
                             "T1078.004",
-                            "%s is a key of a person whose account was disabled %s earlier. It should have a new owner or be revoked."
+                            "%s is a key of a person whose account was disabled %s earlier. The key should have a new owner or be revoked."
                                     .formatted(identity.name(), duration(scene.second() - left))));
         }
     }
@@ -313,7 +313,7 @@ final class UseSignalRules {
                                                 "other network",
                                                 "other networks"),
                                         users(scene, place, peers))
-                        : "%s was used from %s, for a person who was never seen there in %s."
+                        : "%s was used from %s, for a person who had not been seen there in %s."
                                 .formatted(
                                         identity.name(),
                                         place.text(),
@@ -333,7 +333,7 @@ final class UseSignalRules {
                     .formatted(share(peers), text(peers), peers.showing() == 1 ? "uses" : "use");
         }
         return others == 0
-                ? "none of %s uses that network, and no other app or key is known to".formatted(text(peers))
+                ? "none of %s uses that network, and no other app or key is known to use it".formatted(text(peers))
                 : "none of %s uses that network, but %s"
                         .formatted(text(peers), counted(others, "other app or key does", "other apps and keys do"));
     }
@@ -369,7 +369,7 @@ final class UseSignalRules {
                     identity,
                     Family.PLACE,
                     Math.max(8, identity.places.bits() + 4),
-                    "%s is used alternately from %s, which is new for it, and from a network that it used before. It has been observed for %s."
+                    "%s is used alternately from %s, which is new for it, and from a network that it used before. Its use has been observed for %s."
                             .formatted(identity.name(), identity.places.network(), days(identity.profile, scene)));
         }
     }
@@ -469,7 +469,7 @@ final class UseSignalRules {
                     .formatted(share(peers), text(peers), peers.showing() == 1 ? "makes" : "make");
         }
         return others <= 0
-                ? "none of %s makes such calls, and no other identity is known to".formatted(text(peers))
+                ? "none of %s makes such calls, and no other identity is known to make them".formatted(text(peers))
                 : "none of %s makes such calls, but %s"
                         .formatted(text(peers), counted(others, "other identity does", "other identities do"));
     }
@@ -633,7 +633,7 @@ final class UseSignalRules {
     private static String peers(ActivityContext scene, String name) {
         long typical = Math.round(scene.state().typicalHour(name));
         return typical == 0
-                ? " None of its peers has a history of this either."
+                ? " Its peers have no history of this either."
                 : " Its own history is short; the busiest hours of its peers have %d on average.".formatted(typical);
     }
 
@@ -695,7 +695,7 @@ final class UseSignalRules {
                 identity,
                 Family.RATE,
                 DENSE_RISE,
-                "%s made %s in the last %s. Usually it is %s, and in %s it was never so far above that."
+                "%s made %s in the last %s. Usually it makes %s, and in %s it never exceeded that by so much."
                         .formatted(
                                 identity.name(),
                                 rise.strongest().values() == 1
@@ -730,9 +730,9 @@ final class UseSignalRules {
                             .formatted(
                                     identity.name(),
                                     trend.before().size() == 1
-                                            ? "%d %s on the comparable day before"
+                                            ? "%d %s on the previous comparable day"
                                                     .formatted(trend.before().getFirst(), what)
-                                            : "%d and %d %s on the two comparable days before"
+                                            : "%d and %d %s on the two previous comparable days"
                                                     .formatted(
                                                             trend.before().getFirst(),
                                                             trend.before().getLast(),

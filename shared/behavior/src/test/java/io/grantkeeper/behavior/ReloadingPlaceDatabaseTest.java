@@ -150,7 +150,7 @@ class ReloadingPlaceDatabaseTest {
         assertThat(at(book, "192.0.2.1").network()).isEqualTo("192.0.0.0/16");
         assertThat(at(book, "192.0.2.2").network()).isEqualTo("192.0.0.0/16");
         assertThat(book.faults())
-                .containsExactly("cycle.mmdb is broken: some addresses have no place; download it again");
+                .containsExactly("cycle.mmdb is damaged, so some addresses have no place; download the file again");
     }
 
     @Property(seed = "57", tries = 400)
@@ -202,7 +202,7 @@ class ReloadingPlaceDatabaseTest {
                 """);
         PlaceDatabase book = open(lines).get();
         assertThat(messages)
-                .containsExactly("line 3 of the places states a block again, differently; this line applies");
+                .containsExactly("line 3 of the places repeats a block with other values; this line applies");
         assertThat(at(book, "192.0.2.200").network()).isEqualTo("AS64501");
         assertThat(at(book, "192.0.2.1").network()).isEqualTo("AS64502");
     }

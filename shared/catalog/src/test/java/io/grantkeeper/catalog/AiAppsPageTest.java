@@ -32,7 +32,7 @@ class AiAppsPageTest {
         while (matcher.find()) {
             blocks.add(matcher.group(1).lines().toList());
         }
-        ExplainAppLines verb = new ExplainAppLines(AppCatalog.standard());
+        AppExplainer verb = new AppExplainer(AppCatalog.standard());
         List<String> answers = new ArrayList<>();
         for (String line : blocks.get(0)) {
             answers.add(verb.answer(answers.size() + 1L, line));

@@ -22,7 +22,7 @@ class ExplainAppTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final ExplainAppLines verb = new ExplainAppLines(AppCatalog.standard());
+    private final AppExplainer verb = new AppExplainer(AppCatalog.standard());
 
     private JsonNode answer(String line) {
         String answer = verb.answer(7, line);

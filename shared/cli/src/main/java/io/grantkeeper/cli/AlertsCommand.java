@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "alerts",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | preview | release | snooze | mute | unmute | digest)",
-        description = "Shows the alerts that are withheld and why, and decides about them.",
+        description = "Shows withheld alerts with the reasons, and releases, mutes or snoozes alerts.",
         subcommands = {
             AlertsListCommand.class,
             AlertsPreviewCommand.class,

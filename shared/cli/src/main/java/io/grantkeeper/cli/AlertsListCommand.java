@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code grantkeeper alerts list}: shows the withheld alerts and the decisions in effect. */
-@Command(name = "list", description = "Lists the alerts that are withheld, with the reason, and what was decided.")
+@Command(name = "list", description = "Lists withheld alerts with the reasons, and the decisions about them.")
 final class AlertsListCommand extends AlertsActionCommand {
     /** The result, as printed with {@code --json}. */
     private record Listed(List<WithheldAlert> withheld, AlertControls decisions) {}

@@ -33,12 +33,14 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
 
     @Option(
             names = "--anyone",
-            description = "For the data of anyone, not only of the people who granted access so far.")
+            description =
+                    "Approve access to anyone's data, not only to the data of the people who have granted access so far.")
     private boolean anyone;
 
     @Option(
             names = "--without-scope",
-            description = "Record no scope: the identity is approved, and its access is not compared.")
+            description =
+                    "Record no scope: the identity is approved, and its access is not compared with the approval.")
     private boolean withoutScope;
 
     @Option(names = "--tool", paramLabel = "ACTION", description = "Only with this action or tool; repeat for more.")
@@ -78,7 +80,7 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
     int runOnServer(ApprovalCommandContext open, ConsoleApiStores server) {
         if (withoutScope || !tools.isEmpty() || !networks.isEmpty() || hours.isPresent()) {
             throw new IllegalArgumentException(
-                    "a server takes no --without-scope, --tool, --network or --hours; omit them, or run the command where the data folder is when no suite uses it");
+                    "a server does not accept --without-scope, --tool, --network or --hours; omit them, or run the command on the machine with the data folder while no suite uses it");
         }
         ApprovalSubject about = ApprovalCommandContext.subject(subject);
         ApprovalDecision decided = decision.decision(ApprovalDecision.Source.COMMAND_LINE, open.now());

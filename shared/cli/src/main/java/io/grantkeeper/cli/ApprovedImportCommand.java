@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Records approvals from the configuration's list, or from a file with one JSON object per line:",
             "{\"subject\": \"otter-ai\", \"as\": \"approved\", \"until\": \"2027-03-31\", \"why\": \"pilot\", \"ticket\": \"SEC-7\"}",
-            "Subjects about which someone has already decided stay as they are. The list keeps working without an import."
+            "Subjects about which someone has already decided keep that decision. The configuration's list also works without an import."
         })
 final class ApprovedImportCommand extends ApprovedActionCommand {
     private static final int MAX_BYTES = 4 * 1024 * 1024;

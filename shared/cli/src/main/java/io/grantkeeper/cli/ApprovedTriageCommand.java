@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "triage",
         description =
-                "Decides about many identities at once, as after the first sweep. Without --apply, only lists what the decision would cover. Identities about which someone has already decided are left out.")
+                "Records one decision about many identities at once, for example after the first sweep. Without --apply, only lists what the decision would cover. Identities about which someone has already decided are left out.")
 final class ApprovedTriageCommand extends ApprovedActionCommand {
     @Option(names = "--product", paramLabel = "ID", description = "Identities of this product.")
     private Optional<String> product = Optional.empty();
@@ -69,13 +69,13 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
     private String decide(ApprovalCommandContext open, ConsoleApiStores server, List<IdentitySummary> selected) {
         if (selected.isEmpty() || selected.size() > MOST_ON_SERVER) {
             throw new IllegalArgumentException(
-                    "a server decides about 1 to %d identities at once, but these are %d; select others with --product, --publisher or --kind"
+                    "a server decides about 1 to %d identities at once, but %d are selected; change the selection with --product, --publisher or --kind"
                             .formatted(MOST_ON_SERVER, selected.size()));
         }
         ApprovalDecision decided = decision.decision(ApprovalDecision.Source.TRIAGE, open.now());
         if (decided.ticket().isPresent()) {
             throw new IllegalArgumentException(
-                    "a server takes no --ticket for a triage; state the ticket in --because");
+                    "a server does not accept --ticket for a triage; state the ticket in --because");
         }
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
@@ -111,7 +111,7 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
 
     private static IllegalStateException incomplete(int leftOut, String batch) {
         return new IllegalStateException(
-                "%d identities changed during the triage, and nothing was recorded for them; run it again, or take the rest back: grantkeeper approved undo %s --because REASON"
+                "%d identities changed during the triage, and nothing was recorded for them; run the command again, or take the recorded decisions back: grantkeeper approved undo %s --because REASON"
                         .formatted(leftOut, batch));
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backfill",
         description = {
-            "Reads the history that a provider retains, so that profiles need no two weeks to learn.",
+            "Reads the history that a provider retains, so that profiles do not need two weeks to learn.",
             "Nobody is notified about history. The next 'sweep' or 'serve', or the installation, fills the profiles."
         })
 final class BehaviorBackfillCommand extends StoresCommand {

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "budget",
         description = {
-            "Shows how many alerts about behavior the budget allows per week, and what they were spent on.",
-            "Also lists what people answered about signals, as far as it changes detection."
+            "Shows how many alerts about behavior the budget allows per week, and what the budget was spent on.",
+            "Also lists the answers that change how severe later signals are."
         })
 final class BehaviorBudgetCommand extends StoresCommand {
     private static final int PAGE = 200;
@@ -132,8 +132,8 @@ final class BehaviorBudgetCommand extends StoresCommand {
                 !expected
                         ? "one level more severe"
                         : entry.severity() == Severity.CRITICAL
-                                ? "low up to high; critical stays"
-                                : "low up to " + severity);
+                                ? "low, unless critical"
+                                : "low, unless more severe than " + severity);
     }
 
     private static Week week(List<IncidentEntry> entries, Instant until) {
@@ -148,7 +148,7 @@ final class BehaviorBudgetCommand extends StoresCommand {
     }
 
     private static void print(TerminalOutput terminal, Budget budget) {
-        terminal.line("Budget: %d alerts per week and 1,000 identities. With %d identities: %d per week."
+        terminal.line("Budget: %d alerts per week per 1,000 identities. With %d identities: %d per week."
                 .formatted(budget.perWeekAndThousand(), budget.identities(), budget.allowed()));
         TextTable table = new TextTable("week from", "alerts", "without an alert of their own", "spent on");
         budget.weeks()

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "coverage",
         description =
-                "Shows when each stream was last read completely, what that read could not confirm, and what no connector of the provider can read.")
+                "Shows when each stream was last read in full, what that read could not confirm, and what no connector of the provider can read.")
 final class CoverageCommand extends ServerCapableCommand {
     @Mixin
     private ConnectionSelection chosen = new ConnectionSelection();

@@ -43,7 +43,7 @@ final class DecisionsShowCommand extends StoresCommand {
             if (stores instanceof ConsoleApiStores) {
                 output().terminal()
                         .line(
-                                "Not checked against the ledger, because a server returns no proofs to commands; the console checks it.");
+                                "Not checked against the ledger, because a server returns no proofs to commands; the console checks the decision.");
             }
         }
         return 0;

@@ -100,7 +100,7 @@ final class EvidenceCommand extends ReportCommand {
         if (reportAccess.isPresent()) {
             if (framework.isPresent() || from.isPresent() || to.isPresent() || format.isPresent() || out.isPresent()) {
                 throw new IllegalArgumentException(
-                        "--as-of reports on a single time; do not combine it with --framework, --from, --to or --format"
+                        "--as-of reports on a single time; do not combine it with --framework, --from, --to, --format"
                                 + " or --out");
             }
             return reportAccess(instant(reportAccess.get()));

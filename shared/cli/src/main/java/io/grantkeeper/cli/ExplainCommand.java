@@ -1,7 +1,7 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.catalog.AppCatalog;
-import io.grantkeeper.catalog.ExplainAppLines;
+import io.grantkeeper.catalog.AppExplainer;
 import io.grantkeeper.paths.PathRules;
 import io.grantkeeper.paths.explain.PathExplainer;
 import io.grantkeeper.permissions.PermissionVocabularies;
@@ -42,7 +42,7 @@ final class ExplainCommand {
             mixinStandardHelpOptions = true,
             description = "In: {\"provider\",\"clientId\",\"displayName\",…}. Out: whether it is AI, and why.")
     int app() throws IOException {
-        ExplainAppLines explainer = new ExplainAppLines(AppCatalog.standard());
+        AppExplainer explainer = new AppExplainer(AppCatalog.standard());
         return JsonLines.answer(explainer::answer);
     }
 

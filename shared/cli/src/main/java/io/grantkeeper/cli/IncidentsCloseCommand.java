@@ -20,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
         name = "close",
         description = {
-            "Closes an incident with what you found out: true (an attack), benign (it happened, and is expected), or false.",
+            "Closes an incident with your verdict: true (an attack), benign (it happened, but was expected), or false.",
             "For 90 days after benign or false, the same signals about the same identities are of low severity;",
             "after true, they are one level more severe. 'grantkeeper behavior budget' lists these answers."
         })
@@ -56,7 +56,7 @@ final class IncidentsCloseCommand extends ServerCapableCommand {
             terminal.line(
                     "closed: %s as %s".formatted(closed.id(), closure.verdict().code()));
             terminal.line((closure.verdict().isExpected()
-                            ? "For %d days, signals of these types about these identities notify nobody, unless they are more severe or critical."
+                            ? "For %d days, signals of these types about these identities notify nobody, unless they are critical or more severe than the signals of this incident."
                             : "For %d days, signals of these types about these identities are one level more severe.")
                     .formatted(SignalAnswer.APPLIES.toDays()));
         });

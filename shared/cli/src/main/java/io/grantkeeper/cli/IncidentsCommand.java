@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
         name = "incidents",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | show | close)",
-        description = "Lists incidents, shows one with its timeline, and closes one with what you found out.",
+        description = "Lists incidents, shows one with its timeline, and closes one with your verdict.",
         subcommands = {IncidentsListCommand.class, IncidentsShowCommand.class, IncidentsCloseCommand.class})
 final class IncidentsCommand {}

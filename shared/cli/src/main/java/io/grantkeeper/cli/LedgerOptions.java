@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 final class LedgerOptions {
     /** A clause for messages that says when a waiting entry will be added to the ledger. */
     static final String NEXT_SEAL =
-            "in AWS, seal-ledger adds it within a minute; here, a running 'grantkeeper serve' adds it within 15 seconds, and otherwise the next 'grantkeeper sweep'";
+            "in AWS, seal-ledger adds it within a minute; here, a running 'grantkeeper serve' adds it within 15 seconds, and otherwise the next 'grantkeeper sweep' does";
 
     /** The maximum number of waiting entries to search for an id; a ledger that is sealed every minute has far fewer. */
     private static final int MAX_WAITING = 10_000;

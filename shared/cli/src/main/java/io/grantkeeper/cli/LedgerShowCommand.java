@@ -113,7 +113,8 @@ final class LedgerShowCommand extends ReportCommand {
         return note.signatures().stream()
                 .filter(signature -> Cosignature.isValid(witness.key(), note.text(), signature))
                 .findFirst()
-                .map(signature -> "The witness %s saw it at %s.".formatted(witness.name(), Cosignature.seen(signature)))
+                .map(signature ->
+                        "The witness %s cosigned it at %s.".formatted(witness.name(), Cosignature.seen(signature)))
                 .or(() -> witness.url().map(_ -> "The witness %s has not cosigned it.".formatted(witness.name())));
     }
 }

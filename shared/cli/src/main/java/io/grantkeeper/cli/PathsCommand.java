@@ -57,7 +57,7 @@ final class PathsCommand extends ServerCapableCommand {
             description = "The goal: tier-zero (default), another zone, or an identity's id.")
     private String to = TIER_ZERO;
 
-    @Option(names = "--choke-points", description = "Only the nodes that all paths pass.")
+    @Option(names = "--choke-points", description = "Only the nodes that all paths pass through.")
     private boolean chokePoints;
 
     @Option(
@@ -216,7 +216,7 @@ final class PathsCommand extends ServerCapableCommand {
                 .formatted(report.exposed(), report.identities(), report.zone()));
         terminal.line(
                 "People: %d of %d people reach %s".formatted(report.exposedPeople(), report.people(), report.zone()));
-        terminal.line("Possible only if a condition is true that is not known: %d more, by %d steps with a condition"
+        terminal.line("Possible only if an unverified condition is true: %d more, by %d conditional steps"
                 .formatted(report.possiblyExposed(), report.possibleEdges()));
         terminal.line(
                 report.chokePoints().isEmpty()

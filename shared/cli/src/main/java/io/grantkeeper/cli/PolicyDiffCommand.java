@@ -63,7 +63,7 @@ final class PolicyDiffCommand extends ReportCommand {
                         .formatted(shown.request, shown.before, shown.after, String.join("; ", shown.reasons)));
             }
             if (change.examples.isEmpty()) {
-                terminal.line(terminal.dim("  no request found that gets a different decision"));
+                terminal.line(terminal.dim("  found no request that gets a different decision"));
             }
         }
     }

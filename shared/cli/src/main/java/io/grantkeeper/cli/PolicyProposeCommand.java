@@ -35,7 +35,7 @@ final class PolicyProposeCommand extends LadderCommand {
     int runOnServer(TenantId tenant, ConsoleApiStores server) {
         if (dryRun) {
             throw new IllegalArgumentException(
-                    "a server takes no --dry-run; use 'grantkeeper policy list', or run the command where the data folder is when no suite uses it");
+                    "a server does not accept --dry-run; use 'grantkeeper policy list', or run the command on the machine with the data folder while no suite uses it");
         }
         requireInForce(server.policies(), tenant);
         var _ = server.client().post("policies/propose", JsonNodeFactory.instance.objectNode());

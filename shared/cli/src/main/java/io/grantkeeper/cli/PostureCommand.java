@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code grantkeeper posture}: shows the numbers that a board of directors asks for. */
 @Command(
         name = "posture",
-        description =
-                "Shows how many identities there are, of what kind, without owner, unapproved, drifted, or with old credentials.")
+        description = "Counts identities: by kind, without owner, unapproved, drifted, or with old credentials.")
 final class PostureCommand extends ServerCapableCommand {
     @Option(names = "--html", paramLabel = "FILE", description = "Write the report as one HTML page to print.")
     private Optional<Path> html = Optional.empty();

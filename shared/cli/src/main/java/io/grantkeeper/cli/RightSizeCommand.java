@@ -1,6 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.rightsizing.RightSizeLines;
+import io.grantkeeper.rightsizing.JsonLineRightSizer;
 import io.grantkeeper.rightsizing.RightSizer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 final class RightSizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
-        RightSizeLines verb = new RightSizeLines(RightSizer.standard());
+        JsonLineRightSizer verb = new JsonLineRightSizer(RightSizer.standard());
         return JsonLines.answer(verb::answer);
     }
 }

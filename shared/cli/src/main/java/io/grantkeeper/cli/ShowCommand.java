@@ -163,7 +163,7 @@ final class ShowCommand extends ServerCapableCommand {
                 .map(one -> new Match(one.id(), one.what(), one.name()))
                 .toList();
         output().print(matches, terminal -> {
-            terminal.line("'%s' matches %d. Run 'show' with one of these ids:".formatted(id, matches.size()));
+            terminal.line("'%s' has %d matches. Run 'show' with one of these ids:".formatted(id, matches.size()));
             TextTable table = new TextTable("id", "what", "name").withIdsIn(0);
             matches.forEach(match -> table.row(match.id(), match.what(), match.name()));
             table.print(terminal);

@@ -96,7 +96,7 @@ final class WorkspaceOptions {
             names = "--data",
             paramLabel = "FOLDER",
             defaultValue = "data",
-            description = "Folder for state between commands (default: ${DEFAULT-VALUE}).")
+            description = "Folder that stores data between commands (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @Option(
@@ -142,8 +142,8 @@ final class WorkspaceOptions {
     @Option(
             names = "--clock",
             paramLabel = "INSTANT",
-            description = "For trials on a data folder of their own: pretend that it is this time, such as"
-                    + " 2026-12-01T08:00:00Z. Time passes from there.")
+            description = "For trials with a separate data folder: start the clock at this time, such as"
+                    + " 2026-12-01T08:00:00Z, instead of the current time.")
     private @Nullable Instant startsAt;
 
     private @Nullable Clock clock;

@@ -142,7 +142,7 @@ class ApprovedCommandsIT {
     @Test
     void statesThatListOfApprovedIdentitiesRecordsNoScope() {
         assertThat(prompt.run("show", NOTES).requireSuccess().out())
-                .contains("Approval: approved", "The list records no scope");
+                .contains("Approval: approved", "The configuration lists it without a scope");
         assertThat(prompt.run("approved", "import").requireSuccess().out())
                 .contains("product:slack", "identity:" + NOTES, "no scope recorded");
         assertThat(prompt.run("approved", "import").requireSuccess().out()).contains("unchanged: already approved");

@@ -75,15 +75,15 @@ class LedgerWitnessCommandsIT {
             Path proof = folder.resolve("cosigned.tlog-proof");
             prompt.runLine("ledger prove --id cosigned --out " + proof).requireSuccess();
             assertThat(prompt.runLine("ledger show --last 1").requireSuccess().out())
-                    .contains("The witness " + NAME + " saw it at ");
+                    .contains("The witness " + NAME + " cosigned it at ");
             assertThat(verify(key, proof, "--config", config.toString())
                             .requireSuccess()
                             .out())
-                    .contains("The witness " + NAME + " saw it at ");
+                    .contains("The witness " + NAME + " cosigned it at ");
             assertThat(verify(key, proof, "--witness", witness.verifierKey())
                             .requireSuccess()
                             .out())
-                    .contains("The witness " + NAME + " saw it at ");
+                    .contains("The witness " + NAME + " cosigned it at ");
 
             witness.behave((_, _) -> new Response(503, "text/plain", ""));
             seal(prompt, witness, "alone");

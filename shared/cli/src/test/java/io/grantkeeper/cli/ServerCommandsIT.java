@@ -531,7 +531,7 @@ class ServerCommandsIT {
             assertThat(state(suite, OTHER)).isEqualTo(ApprovalState.UNDER_REVIEW);
             assertThat(run(server, "policy", "propose").exit()).isZero();
             prompt.run(concat(server.toArray(String[]::new), "policy", "propose", "--dry-run"))
-                    .requireUsageError("a server takes no --dry-run");
+                    .requireUsageError("a server does not accept --dry-run");
         }
     }
 

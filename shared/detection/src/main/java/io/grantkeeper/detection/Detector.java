@@ -157,7 +157,7 @@ public final class Detector {
         if (approvals.covers(identity, product)) {
             return new ApprovalStatus(
                     ApprovalState.APPROVED,
-                    "The configuration lists it. The list records no scope, so its access is not compared.",
+                    "The configuration lists it without a scope, so its access is not compared with the decision.",
                     approval,
                     drift);
         }

@@ -39,8 +39,8 @@ final class DriftFindings {
                                 drift.kind() == DriftKind.REFUSED ? "refusal" : "approval",
                                 DriftText.day(approval.current().at()))),
                 drift.kind() == DriftKind.REFUSED
-                        ? "Revoke the access or block the app at its provider; if it may stay, record an approval."
-                        : "Approve what it has now, or have it reduced to what was approved.",
+                        ? "Revoke the access or block the app at its provider; if the access may stay, record an approval."
+                        : "Approve its current access, or have it reduced to what was approved.",
                 KnownOrUnknown.unknown(),
                 List.of(),
                 now,

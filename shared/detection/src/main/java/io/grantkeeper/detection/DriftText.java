@@ -86,7 +86,7 @@ final class DriftText {
         String until = decision.until().map(end -> " until " + day(end)).orElse("");
         String scope = approval.scope().isPresent() || !decision.state().permits()
                 ? ""
-                : " No scope is recorded, so its access is not compared.";
+                : " No scope is recorded, so its access is not compared with the decision.";
         return decision.hasEnded(now)
                 ? "It was %s by %s on %s, but only%s."
                         .formatted(decision.state().displayName(), decision.by(), day(decision.at()), until)

@@ -32,8 +32,8 @@ final class LeavingOwnerRule {
                 List.of(),
                 identity.reaches(),
                 List.of(
-                        "Access that nobody takes over often stays behind without an owner.",
-                        "The last day is confidential: only the manager and the security team receive it."),
+                        "Access that no one takes over often remains without an owner.",
+                        "The last day is confidential: only the manager and the security team are notified of it."),
                 "Name a new owner before that day, or have its access revoked.",
                 KnownOrUnknown.unknown(),
                 List.of(owner),

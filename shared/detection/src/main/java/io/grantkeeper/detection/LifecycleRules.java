@@ -128,7 +128,7 @@ final class LifecycleRules {
                                 : Severity.LOW,
                         aged.headline(name(aged.credential(), summary)),
                         List.of("It should be replaced after %s.".formatted(days(aged.limit()))),
-                        "Create a new one, use it in place of this one, then delete this one.",
+                        "Create a new credential, use it instead of this one, then delete this one.",
                         now));
     }
 
@@ -173,7 +173,7 @@ final class LifecycleRules {
                 "has %d credentials of the type %s".formatted(same.size(), type),
                 List.of("The oldest was created on %s, the newest on %s."
                         .formatted(date(created.getFirst()), date(created.getLast()))),
-                "Delete those that are no longer used.",
+                "Delete the credentials that are no longer used.",
                 now);
     }
 
@@ -193,10 +193,10 @@ final class LifecycleRules {
                     "ownerless/removed/" + removed.get(),
                     Severity.max(Severity.MEDIUM, summary.severity()),
                     credentials.size() == 1
-                            ? "was removed, but a key or password of it still works"
-                            : "was removed, but %d keys or passwords of it still work".formatted(credentials.size()),
+                            ? "was removed, but one of its keys or passwords still works"
+                            : "was removed, but %d of its keys or passwords still work".formatted(credentials.size()),
                     List.of("It has not been listed since %s.".formatted(date(removed.get()))),
-                    "Delete what still works.",
+                    "Delete the keys and passwords that still work.",
                     now));
         }
         boolean known = !summary.owners().isEmpty()

@@ -38,7 +38,7 @@ final class NewCredentialRule implements DetectionRule {
                             after,
                             "has a new " + CredentialNames.name(credential, identity(context)) + " to sign in with")
                     .after(List.of(ExpansionRule.Lifetimes.words(credential.expires())))
-                    .because("Anyone who has it can use all of this access.")
+                    .because("Anyone who has the credential can use all of this access.")
                     .build());
         }
         Credential old = before.get().content();

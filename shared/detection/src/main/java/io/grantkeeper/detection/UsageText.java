@@ -5,7 +5,7 @@ import java.util.List;
 /** The sentences that explain the result of a usage review to a person. */
 final class UsageText {
     static final String NOT_ALL_KNOWN =
-            "It is not known which permissions a part of its use needs, so Grantkeeper cannot recommend which"
+            "It is unknown which permissions some of its use needs, so Grantkeeper cannot recommend which"
                     + " access to remove.";
     static final String CALLS_NOT_TOLD =
             "Its provider reports that it was used, but not for what, so Grantkeeper cannot recommend which"

@@ -379,7 +379,8 @@ class DriftDetectorTest {
         assertThat(detector.driftFindings(live, refusal, drift, WEDNESDAY))
                 .singleElement()
                 .extracting(Finding::advice)
-                .isEqualTo("Revoke the access or block the app at its provider; if it may stay, record an approval.");
+                .isEqualTo(
+                        "Revoke the access or block the app at its provider; if the access may stay, record an approval.");
         assertThat(detector.drift(recordOf(otter(), List.of()), refusal, PersonId::externalId, WEDNESDAY))
                 .isEmpty();
     }

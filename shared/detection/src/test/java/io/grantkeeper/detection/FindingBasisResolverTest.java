@@ -148,7 +148,7 @@ class FindingBasisResolverTest {
     }
 
     @Test
-    void basesLeaverFindingOnHowOwnerWasDetermined() {
+    void statesHowOwnershipOfDepartedOwnerWasDetermined() {
         IdentitySummary byConsent =
                 detector.summary(identityRecord(PAYROLL, seen(danas(CALENDAR_READ), MONDAY)), MONDAY);
         IdentitySummary named = detector.summary(

@@ -342,7 +342,7 @@ class LifecycleRulesTest {
                     deployer.summary(),
                     deployer.findings());
             assertThat(ownerless(orphaned, TUESDAY)).singleElement().satisfies(finding -> {
-                assertThat(finding.headline()).isEqualTo("was removed, but 2 keys or passwords of it still work");
+                assertThat(finding.headline()).isEqualTo("was removed, but 2 of its keys or passwords still work");
                 assertThat(finding.severity().atLeast(Severity.MEDIUM)).isTrue();
             });
         }

@@ -152,7 +152,7 @@ class UsageAssessorTest {
                 usedFor(40, "sheets.spreadsheets.values.append"),
                 usedFor(40, "keep.notes.somethingNew"));
         assertThat(reviewed.finding()).isEmpty();
-        assertThat(reviewed.review().sentence()).contains("which permissions a part of its use needs");
+        assertThat(reviewed.review().sentence()).contains("which permissions some of its use needs");
     }
 
     @Test

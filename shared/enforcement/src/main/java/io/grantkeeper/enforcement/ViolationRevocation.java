@@ -63,7 +63,7 @@ final class ViolationRevocation {
                         RevocationPlan.Automatic(var calls, var consequences, var reversible)) -> {
                     lines.addAll(calls);
                     lines.addAll(consequences);
-                    lines.add(reversible ? "It can be undone." : "Grantkeeper cannot undo it.");
+                    lines.add(reversible ? "This step can be undone." : "Grantkeeper cannot undo this step.");
                 }
                 case RevocationStep.Planned(var _, RevocationPlan.Manual(var reason, var byHand)) -> {
                     lines.add("By hand: " + reason);

@@ -44,10 +44,7 @@ public final class PathChanges {
                 goal.reaching(ZonePaths.into(goal.graph(), goal.tierZero())).keySet());
     }
 
-    /**
-     * Returns the names of all zones for which findings are raised: tier zero and the zones that the operator has
-     * defined.
-     */
+    /** Returns the names of the zones for which paths are reported as findings. */
     private static List<String> zones(PathTenant tenant) {
         List<String> zones = new ArrayList<>(List.of(TIER_ZERO));
         tenant.zones().forEach(zone -> zones.add(zone.name()));

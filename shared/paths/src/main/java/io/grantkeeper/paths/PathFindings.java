@@ -30,7 +30,8 @@ public final class PathFindings {
             Certainty.INFERRED,
             List.of(new StatementSource(
                     AccessEvidenceKind.INVENTORY, Optional.of(RowType.GRANT), Optional.empty(), Optional.empty())),
-            List.of("The path follows from what the permissions, roles and owners on it allow; nobody has tried it."));
+            List.of(
+                    "The path follows from what the permissions, roles and owners on it allow; Grantkeeper has not tried the path."));
 
     private static final String KEY = "path-opened/";
 
@@ -81,10 +82,10 @@ public final class PathFindings {
         String cut = String.join(", and ", opening.cut());
         reasons.add(
                 opening.cut().isEmpty()
-                        ? "Grantkeeper found no %d grants or fewer whose revocation closes it: change an owner or a role."
+                        ? "Grantkeeper found no set of %d or fewer grants whose revocation closes the path: change an owner or a role."
                                 .formatted(PathChanges.CUT)
-                        : "To close it, revoke %s.".formatted(cut));
-        reasons.add("Not collected, and so not part of it: %s."
+                        : "To close the path, revoke %s.".formatted(cut));
+        reasons.add("Not collected, so not part of the path: %s."
                 .formatted(String.join("; ", PathTenantConverter.notCollected())));
         List<String> steps = new ArrayList<>();
         for (PathStep step : opening.steps()) {

@@ -27,7 +27,7 @@ public final class PathSvg {
     private static final int LABEL_LETTERS = 25;
     private static final String PERSON = "person:";
 
-    private static final String LEGEND = "Dashed: possible only if a condition is true that is not known.";
+    private static final String LEGEND = "Dashed: possible only if an unverified condition is true.";
 
     /**
      * A box of the drawing.

@@ -144,7 +144,7 @@ public final class TenantGraphBuilder {
 
     private void addPerson(PathPerson person) {
         if (people.putIfAbsent(person.id(), person) != null) {
-            problems.accept("the person '" + person.id() + "' is listed twice; the first one counts");
+            problems.accept("the person '" + person.id() + "' is listed twice; only the first entry is used");
             return;
         }
         Map<String, Set<String>> byProvider = new HashMap<>();
@@ -443,7 +443,7 @@ public final class TenantGraphBuilder {
 
     private void addIdentity(PathIdentity identity) {
         if (identities.putIfAbsent(identity.id(), identity) != null) {
-            problems.accept("the identity '" + identity.id() + "' is listed twice; the first one counts");
+            problems.accept("the identity '" + identity.id() + "' is listed twice; only the first entry is used");
         } else if (identity.active()) {
             identityNodes.put(identity.id(), addNode(AccessNode.Kind.IDENTITY, identity.id()));
         }
@@ -499,7 +499,7 @@ public final class TenantGraphBuilder {
 
     /** Adds the roles that an identity could pass to a service in which it can start something. */
     private void passRoles(int node, PathIdentity identity, String start) {
-        String text = "{from} could give {to} to a service that it starts with " + start + ", if "
+        String text = "{from} could pass {to} to a service that it starts with " + start + ", if "
                 + PassedRoles.CONDITION + ". ";
         boolean passes = false;
         for (PathGrant grant : identity.grants()) {
@@ -532,7 +532,7 @@ public final class TenantGraphBuilder {
         }
         if (passes) {
             problems.accept(
-                    "'%s' can give roles to a service that it starts with %s (%s); whether it becomes such a role depends on the role's trust policy, so no path contains this step"
+                    "'%s' can pass roles to a service that it starts with %s (%s); whether it takes on such a role depends on the role's trust policy, so no path contains this step"
                             .formatted(identity.id(), start, PassedRoles.PASS));
         }
     }
@@ -974,10 +974,10 @@ public final class TenantGraphBuilder {
         List<Integer> sources = ends(trust.from());
         List<Integer> targets = ends(trust.to());
         if (sources.isEmpty() && !isInactive(trust.from())) {
-            problems.accept("the trust from '%s' starts nowhere".formatted(trust.from()));
+            problems.accept("the trust from '%s' does not start at a known node".formatted(trust.from()));
         }
         if (targets.isEmpty() && !isInactive(trust.to())) {
-            problems.accept("the trust to '%s' leads nowhere".formatted(trust.to()));
+            problems.accept("the trust to '%s' does not lead to a known node".formatted(trust.to()));
         }
         if (trust.from().equals(trust.to())) {
             return;

@@ -473,8 +473,8 @@ class ExplainPathTest {
                 .contains("the provider 'myspace' of 'a' is unknown")
                 .contains("'ghost', who is not listed")
                 .contains("the owner 'nobody' of 'b'")
-                .contains("the trust to 'nothing' leads nowhere")
-                .contains("the trust from 'nowhere' starts nowhere")
+                .contains("the trust to 'nothing' does not lead to a known node")
+                .contains("the trust from 'nowhere' does not start at a known node")
                 .contains("identities[2] is left out")
                 .contains("identities[3] is left out: id is missing");
     }

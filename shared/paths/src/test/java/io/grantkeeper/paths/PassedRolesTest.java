@@ -47,7 +47,7 @@ class PassedRolesTest {
         assertThat(company.problems)
                 .singleElement()
                 .asString()
-                .contains("'builder' can give roles to a service that it starts with lambda:CreateFunction");
+                .contains("'builder' can pass roles to a service that it starts with lambda:CreateFunction");
         assertThat(couldReach(graph("iam:PassRole", "lambda:CreateFunction"))).isTrue();
     }
 

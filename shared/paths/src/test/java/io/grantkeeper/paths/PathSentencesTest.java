@@ -154,12 +154,13 @@ class PathSentencesTest {
                         SentenceTemplates.withConstantsIn(Stream.of("PathFindings.java", "PathChanges.java")
                                 .map(SOURCES::resolve)
                                 .toList()))
-                .without("Not collected, and so not part of it: ….", "what no provider shows: the same for every path")
                 .without(
-                        "Grantkeeper found no … grants or fewer whose revocation closes it: change an owner or a role.",
+                        "Not collected, so not part of the path: ….", "what no provider shows: the same for every path")
+                .without(
+                        "Grantkeeper found no set of … or fewer grants whose revocation closes the path: change an owner or a role.",
                         "the limit of the search: the same for every path")
                 .without(
-                        "The path follows from what the permissions, roles and owners on it allow; nobody has tried it.",
+                        "The path follows from what the permissions, roles and owners on it allow; Grantkeeper has not tried the path.",
                         "the assumption of every path");
         findings(review);
         assertThat(review.problems()).isEmpty();

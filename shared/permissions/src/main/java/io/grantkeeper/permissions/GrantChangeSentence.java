@@ -35,7 +35,7 @@ final class GrantChangeSentence {
             List<String> first = capabilities.subList(0, Math.min(TOLD, capabilities.size()));
             told.append(opening)
                     .append(CapabilityText.list(first))
-                    .append(capabilities.size() > TOLD ? ", and " + (capabilities.size() - TOLD) + " things more" : "");
+                    .append(capabilities.size() > TOLD ? ", and " + (capabilities.size() - TOLD) + " more things" : "");
         }
         for (String one : clauses) {
             told.append(told.isEmpty() ? "" : "; ").append(one);

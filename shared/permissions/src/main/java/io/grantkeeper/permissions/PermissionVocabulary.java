@@ -211,7 +211,7 @@ final class PermissionVocabulary {
                     List.of(),
                     OptionalInt.empty(),
                     Optional.empty(),
-                    "Unknown: nothing in this name is understood, so it may allow anything.",
+                    "Unknown: no part of this name is understood, so the permission may allow anything.",
                     InterpretationSource.UNKNOWN);
         }
         return new PermissionDescription(

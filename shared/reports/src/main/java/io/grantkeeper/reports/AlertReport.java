@@ -83,7 +83,7 @@ public final class AlertReport {
     /** Prints weekly summaries. */
     public static void weeks(TerminalOutput terminal, List<WeeklySummary.Week> weeks) {
         if (weeks.isEmpty()) {
-            terminal.line("Nothing changed, and nothing waits.");
+            terminal.line("Nothing changed, and nothing is waiting.");
         }
         for (WeeklySummary.Week week : weeks) {
             terminal.heading("%s <%s>".formatted(week.name(), week.email()));

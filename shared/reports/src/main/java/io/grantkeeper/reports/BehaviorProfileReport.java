@@ -37,7 +37,8 @@ public final class BehaviorProfileReport {
         int most = Math.max(Collections.max(profile.workdayHours()), Collections.max(profile.weekendHours()));
         terminal.line("Mon–Fri  |" + hours(profile.workdayHours(), most) + "|");
         terminal.line("Sat–Sun  |" + hours(profile.weekendHours(), most) + "|");
-        terminal.line("Activities per day (█ counted, · expected at most, by such days from 28 to 3 days before)");
+        terminal.line(
+                "Activities per day (█ counted, · expected at most, based on comparable days 28 to 3 days before)");
         int largest = profile.days().stream()
                 .mapToInt(day -> Math.max(
                         day.activities(), day.expected().map(Band::most).orElse(0)))

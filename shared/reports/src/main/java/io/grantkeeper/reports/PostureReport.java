@@ -77,8 +77,8 @@ public record PostureReport(
     private static final int MONTHS = 12;
     private static final List<String> NOT_STORED = List.of(
             "Earlier owners are not stored, so identities without a known owner have no trend.",
-            "The trend counts what stored rows show today: a finding that was closed and opened again counts from the last time.",
-            "Credentials that a provider does not list are not counted. 'grantkeeper coverage' names them.");
+            "The trend counts what stored rows show today: a finding that was closed and opened again counts from its last opening.",
+            "Credentials that a provider does not list are not counted. 'grantkeeper coverage' names these gaps.");
 
     /** Creates the report. Reads every row of every identity. */
     public static PostureReport of(TenantId tenant, AccessStore access, FindingStore findings, Instant now) {
@@ -162,7 +162,7 @@ public record PostureReport(
     }
 
     static String unknownAge(int count) {
-        return "The age of %s: the provider reports neither a creation nor a rotation."
+        return "The age of %s is unknown: the provider reports neither creation nor rotation."
                 .formatted(ReportWording.counted(count, "credential", "credentials"));
     }
 

@@ -80,7 +80,7 @@ public final class RevocationReport {
         preview.does().forEach(line -> terminal.line("  %s: %s".formatted(lead, line)));
         preview.consequences().forEach(line -> terminal.line("  " + line));
         if (preview.method().equals("call")) {
-            terminal.line(preview.reversible() ? "  It can be undone." : "  Grantkeeper cannot undo it.");
+            terminal.line(preview.reversible() ? "  This step can be undone." : "  Grantkeeper cannot undo this step.");
         }
     }
 

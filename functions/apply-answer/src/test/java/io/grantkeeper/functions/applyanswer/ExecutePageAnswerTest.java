@@ -208,7 +208,8 @@ class ExecutePageAnswerTest {
         OwnerQuestion before = question();
         assertThat(call(Action.PREVIEW, OwnerAnswer.REVOKE))
                 .containsExactly(
-                        "One person loses App notes.", "It cannot be undone: the access must be granted again.");
+                        "One person loses App notes.",
+                        "The revocation cannot be undone: the access must be granted again.");
         assertThat(functions
                         .function(new ApplyOnRequestConfiguration())
                         .apply(new AnswerExecutionRequest(TENANT, "q", Action.PREVIEW, OwnerAnswer.REVOKE))

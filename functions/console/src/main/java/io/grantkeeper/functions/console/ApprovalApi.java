@@ -100,7 +100,8 @@ final class ApprovalApi {
             return ApiResult.of(views.approval(recorded, inventory.snapshot()));
         } catch (ConcurrentWriteException _) {
             throw ProblemDetails.of(
-                            ProblemDetails.Type.CONFLICT, "someone else decided at the same time; look at it again")
+                            ProblemDetails.Type.CONFLICT,
+                            "someone else decided about this subject at the same time; read the approval again")
                     .exception();
         } catch (IllegalArgumentException e) {
             throw ProblemDetails.of(ProblemDetails.Type.CONFLICT, String.valueOf(e.getMessage()))
@@ -162,7 +163,8 @@ final class ApprovalApi {
             if (identity.isPresent()) {
                 selected.add(identity.get());
             } else {
-                skipped.add(new JsonMembers().with("subject", id).with("reason", "It is not in the inventory."));
+                skipped.add(
+                        new JsonMembers().with("subject", id).with("reason", "The identity is not in the inventory."));
             }
         });
         List<String> decided = new ArrayList<>();
@@ -173,7 +175,7 @@ final class ApprovalApi {
             } catch (ConcurrentWriteException | IllegalArgumentException e) {
                 skipped.add(new JsonMembers()
                         .with("subject", identity.id().toString())
-                        .with("reason", "The decision does not fit its current state."));
+                        .with("reason", "The decision does not fit the current state of the approval."));
             }
         }
         inventory.changed();

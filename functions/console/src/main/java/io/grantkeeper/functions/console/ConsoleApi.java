@@ -125,7 +125,7 @@ final class ConsoleApi {
         if (operation.access() == ApiDescription.Access.ROLES && !caller.get().has(operation.roles())) {
             throw ProblemDetails.of(
                             ProblemDetails.Type.FORBIDDEN,
-                            "this needs one of the roles %s; ask an administrator for one"
+                            "this operation needs one of the roles %s; ask an administrator for one"
                                     .formatted(String.join(
                                             ", ",
                                             operation.roles().stream()
@@ -174,7 +174,7 @@ final class ConsoleApi {
         throw switch (caller.proof()) {
             case ConsoleCaller.Proof.Key _ ->
                 stepUp(
-                                "this key may not do it: add '%s' to 'sensitiveOperations' of its entry in 'apiKeys' of the configuration"
+                                "this key may not perform this operation: add '%s' to 'sensitiveOperations' of its entry in 'apiKeys' of the configuration"
                                         .formatted(operation))
                         .exception();
             case ConsoleCaller.Proof.At _ -> stepUp(caller.session()).exception();
@@ -183,8 +183,9 @@ final class ConsoleApi {
 
     private static ProblemDetails stepUp(Optional<ConsoleSession> session) {
         if (session.isEmpty()) {
-            return stepUp("request a new access token: this operation accepts one for %d minutes"
-                    .formatted(ConsoleSession.FRESH.toMinutes()));
+            return stepUp(
+                    "request a new access token: this operation accepts only tokens that are at most %d minutes old"
+                            .formatted(ConsoleSession.FRESH.toMinutes()));
         }
         return session.get().signIn().equals("link")
                 ? stepUp(

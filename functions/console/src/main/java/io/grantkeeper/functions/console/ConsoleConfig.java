@@ -125,7 +125,7 @@ public record ConsoleConfig(
             return Optional.empty();
         }
         if (!value.isString() || value.stringValue().isBlank()) {
-            throw new IllegalArgumentException("'%s' is not a text".formatted(name));
+            throw new IllegalArgumentException("'%s' is not a string, or is blank".formatted(name));
         }
         return Optional.of(value.stringValue());
     }
@@ -149,12 +149,12 @@ public record ConsoleConfig(
         List<String> texts = new ArrayList<>();
         for (JsonNode each : value) {
             if (!each.isString()) {
-                throw new IllegalArgumentException("'%s' is not a list of texts".formatted(name));
+                throw new IllegalArgumentException("'%s' is not a list of strings".formatted(name));
             }
             texts.add(each.stringValue());
         }
         if (!value.isArray()) {
-            throw new IllegalArgumentException("'%s' is not a list of texts".formatted(name));
+            throw new IllegalArgumentException("'%s' is not a list of strings".formatted(name));
         }
         return Optional.of(List.copyOf(texts));
     }
@@ -197,10 +197,10 @@ public record ConsoleConfig(
         }
         if (issuerVerifiesEmail.isPresent() && issuer.isEmpty()) {
             throw new IllegalArgumentException(
-                    "'console.issuerVerifiesEmail' needs an 'issuer', about which it speaks");
+                    "'console.issuerVerifiesEmail' is a statement about the issuer; add 'issuer'");
         }
         if (audience.isPresent() && issuer.isEmpty()) {
-            throw new IllegalArgumentException("'console.audience' needs an 'issuer', whose tokens are accepted");
+            throw new IllegalArgumentException("'console.audience' needs the 'issuer' whose tokens the API accepts");
         }
         roles.orElse(Map.of()).keySet().forEach(role -> requireRole("console.roles", role));
         for (ApiKey key : apiKeys.orElse(List.of())) {

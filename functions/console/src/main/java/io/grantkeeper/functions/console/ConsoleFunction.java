@@ -156,7 +156,8 @@ final class ConsoleFunction implements Function<APIGatewayV2HTTPEvent, APIGatewa
         }
         if (request.method().equals("HEAD") || !links.use(request.query().getOrDefault("link", ""))) {
             return message(
-                    403, "This link was used already, or has expired. Ask the program that printed it for a new one.");
+                    403,
+                    "This link has already been used, or has expired. Get a new link from the program that printed this one.");
         }
         return signedIn(request, localPerson, "link", sessions.now(), ConsoleUrlPaths.HOME);
     }

@@ -73,7 +73,7 @@ final class CoverageApi {
                 .filter(CoverageApi::isOffered)
                 .count();
         if (late.isEmpty()) {
-            return streams == 0 ? "Nothing was read yet." : "All %d streams are current.".formatted(streams);
+            return streams == 0 ? "Nothing has been read yet." : "All %d streams are current.".formatted(streams);
         }
         LateStream first = late.getFirst();
         return "%d of %d streams are current. %s"
@@ -83,7 +83,7 @@ final class CoverageApi {
                         first.freshAsOf()
                                 .map(at -> "The oldest data is %s old: %s (%s)."
                                         .formatted(QueueApi.age(at, now), first.title(), first.provider()))
-                                .orElseGet(() -> "%s (%s) was never read completely."
+                                .orElseGet(() -> "%s (%s) has never been read completely."
                                         .formatted(first.title(), first.provider())));
     }
 

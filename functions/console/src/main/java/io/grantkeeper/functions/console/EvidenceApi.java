@@ -83,7 +83,8 @@ final class EvidenceApi {
         LocalDate from = LocalDate.parse(call.parameter("from").orElseThrow());
         LocalDate to = LocalDate.parse(call.parameter("to").orElseThrow());
         if (to.isBefore(from) || from.getYear() < 1 || to.getYear() > 9999) {
-            throw ProblemDetails.ofField("to", "is before 'from', or not a usual year", "swap the days")
+            throw ProblemDetails.ofField(
+                            "to", "is before 'from', or one of the years is not from 1 to 9999", "correct the days")
                     .exception();
         }
         SignedLog log = SignedLog.of(stores.log(), stores.tenant(), keys.of(stores.tenant()));

@@ -128,9 +128,8 @@ final class IdentityApi {
     private IdentityRecord record(IdentitySummary identity) {
         return stores.access()
                 .identityRecord(stores.tenant(), identity.id())
-                .orElseThrow(
-                        () -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "nothing is stored about it anymore")
-                                .exception());
+                .orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the identity is no longer stored")
+                        .exception());
     }
 
     private ApiResult detail(AuthorizedApiCall call) {
@@ -370,7 +369,11 @@ final class IdentityApi {
         IdentityRecord record = record(identity);
         RecordedEntryIds ids = RecordedEntryIds.about(stores.tenant(), identity.id(), salts);
         List<Happening> all = new ArrayList<>();
-        all.add(Happening.of(record.identity().firstSeen(), "seen", "Grantkeeper saw it for the first time", List.of())
+        all.add(Happening.of(
+                        record.identity().firstSeen(),
+                        "seen",
+                        "Grantkeeper saw the identity for the first time",
+                        List.of())
                 .recordedAs(ids.registration()));
         record.events().forEach(event -> event.at().toOptional().ifPresent(at -> all.add(event(event, at))));
         for (Finding finding : record.findings()) {

@@ -312,7 +312,7 @@ final class IncidentApi {
             return ApiResult.of(detail(closed));
         } catch (ConcurrentWriteException _) {
             throw ProblemDetails.of(
-                            ProblemDetails.Type.CONFLICT, "the incident grew at the same time; look at it again")
+                            ProblemDetails.Type.CONFLICT, "the incident grew at the same time; read the incident again")
                     .exception();
         } catch (IllegalStateException e) {
             throw ProblemDetails.of(ProblemDetails.Type.CONFLICT, String.valueOf(e.getMessage()))

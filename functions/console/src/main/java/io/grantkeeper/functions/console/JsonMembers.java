@@ -92,7 +92,7 @@ final class JsonMembers {
                 map.forEach((key, each) -> object.set(String.valueOf(key), nodeOf(each)));
                 yield object;
             }
-            default -> throw new IllegalArgumentException("no JSON form of " + value.getClass());
+            default -> throw new IllegalArgumentException("no JSON form is defined for " + value.getClass());
         };
     }
 

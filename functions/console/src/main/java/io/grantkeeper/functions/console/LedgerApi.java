@@ -225,7 +225,7 @@ final class LedgerApi {
             throw ProblemDetails.ofField(
                             "from",
                             "is larger than the ledger, which has %d entries".formatted(latest.size()),
-                            "use the size of an earlier checkpoint; if a checkpoint that you pinned is larger, the ledger was cut")
+                            "use the size of an earlier checkpoint; if a checkpoint that you pinned is larger, the ledger was truncated")
                     .exception();
         }
         var proofs = tiles().proofs(latest.size());

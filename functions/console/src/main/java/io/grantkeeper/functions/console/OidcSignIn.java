@@ -37,7 +37,7 @@ final class OidcSignIn {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final String SCOPE = "sign-in";
-    private static final String COMPLETED = "This sign-in was completed already.";
+    private static final String COMPLETED = "This sign-in has already been completed.";
     /** The tolerated difference between the issuer's clock and this one. */
     static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -121,11 +121,11 @@ final class OidcSignIn {
     Result complete(Map<String, String> query, Optional<String> browser) {
         Optional<SignInAttempt> begun = browser.flatMap(SignInAttempt::ofCookie);
         if (begun.isEmpty()) {
-            return new Result.Refused("This sign-in was not begun in this browser.");
+            return new Result.Refused("This sign-in was not started in this browser.");
         }
         SignInAttempt attempt = begun.get();
         if (!ConsoleTokens.isEqual(attempt.state(), query.getOrDefault("state", ""))) {
-            return new Result.Refused("This sign-in was begun in another browser or window.");
+            return new Result.Refused("This sign-in was started in another browser or window.");
         }
         Instant now = clock.instant();
         if (!attempt.until().isAfter(now) || attempt.until().isAfter(now.plus(LIFETIME))) {
@@ -136,7 +136,7 @@ final class OidcSignIn {
             return new Result.Refused(COMPLETED);
         }
         if (query.containsKey("iss") && !issuer.name().equals(query.get("iss"))) {
-            return new Result.Refused("The answer comes from another issuer.");
+            return new Result.Refused("The response comes from another issuer.");
         }
         String code = query.getOrDefault("code", "");
         if (query.containsKey("error") || code.isEmpty()) {
@@ -145,7 +145,7 @@ final class OidcSignIn {
         try {
             return verify(exchange(code, attempt.verifier()), attempt);
         } catch (OidcIssuer.RefusedException e) {
-            return new Result.Refused("The issuer's answer is not valid.");
+            return new Result.Refused("The issuer's response is not valid.");
         } catch (OidcIssuer.UnavailableException e) {
             return new Result.Unavailable("The issuer cannot be reached at the moment.");
         }
@@ -194,11 +194,11 @@ final class OidcSignIn {
         try {
             String nonce = claims.getStringClaim("nonce");
             if (nonce == null || !ConsoleTokens.isEqual(nonce, begun.nonce())) {
-                return new Result.Refused("The issuer's answer belongs to another sign-in.");
+                return new Result.Refused("The issuer's response belongs to another sign-in.");
             }
             String party = claims.getStringClaim("azp");
             if ((claims.getAudience().size() > 1 || party != null) && !client.equals(party)) {
-                return new Result.Refused("The issuer's answer is for another client.");
+                return new Result.Refused("The issuer's response is for another client.");
             }
             Optional<Instant> authenticated =
                     Optional.ofNullable(claims.getDateClaim("auth_time")).map(java.util.Date::toInstant);

@@ -68,7 +68,7 @@ final class PolicyApi {
         } catch (ConcurrentWriteException _) {
             throw ProblemDetails.of(
                             ProblemDetails.Type.CONFLICT,
-                            "someone else changed the policy at the same time; look at it again")
+                            "someone else changed the policy at the same time; read the policy again")
                     .exception();
         } catch (IllegalArgumentException e) {
             throw ProblemDetails.of(ProblemDetails.Type.CONFLICT, String.valueOf(e.getMessage()))

@@ -128,8 +128,7 @@ final class QuestionApi {
 
     private JsonMembers view(OwnerQuestion question, AuthorizedApiCall call) {
         return views.question(question, inventory.snapshot(), inventory.mine(call.by()))
-                .orElseThrow(() -> ProblemDetails.of(
-                                ProblemDetails.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                .orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the identity is no longer stored")
                         .exception());
     }
 
@@ -140,9 +139,9 @@ final class QuestionApi {
         if (!mine.mayAnswer(question, answer)) {
             throw ProblemDetails.of(
                             ProblemDetails.Type.FORBIDDEN,
-                            ConsoleInventory.Mine.isRemoval(answer)
-                                    ? "removing access that you asked about yourself needs the role responder or admin"
-                                    : "keeping access that you asked about yourself needs the role reviewer or admin")
+                            isRemoval(answer)
+                                    ? "you asked this question yourself, so removing the access needs the role responder or admin"
+                                    : "you asked this question yourself, so keeping the access needs the role reviewer or admin")
                     .exception();
         }
         // If the access has changed, the person gets the current question with its answers instead.
@@ -246,7 +245,7 @@ final class QuestionApi {
         List<String> lines = new ArrayList<>();
         lines.add(
                 !preview.isByHand() && isRecordOnly(preview, facts, answer)
-                        ? "The answer records that it has too much access. Grantkeeper removes nothing by itself."
+                        ? "The answer records that the identity has too much access. Grantkeeper removes nothing by itself."
                         : preview.sentence(answer, AnswerTable.sentence(facts, answer)));
         lines.addAll(preview.summary());
         return lines;
@@ -264,8 +263,7 @@ final class QuestionApi {
     private IdentityRecord record(OwnerQuestion question) {
         return stores.access()
                 .identityRecord(stores.tenant(), question.identity())
-                .orElseThrow(() -> ProblemDetails.of(
-                                ProblemDetails.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                .orElseThrow(() -> ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "the identity is no longer stored")
                         .exception());
     }
 
@@ -352,7 +350,7 @@ final class QuestionApi {
             case AnswerOutcome.Changed changed ->
                 result(
                         "changed",
-                        "Its access has changed since you looked at it. Nothing was done; look at it again.",
+                        "The identity's access has changed since you opened the question. Nothing was done; review the access again.",
                         changed.question(),
                         call);
             case AnswerOutcome.Ended ended -> {
@@ -367,7 +365,7 @@ final class QuestionApi {
             case AnswerOutcome.NoNextPerson none ->
                 result(
                         "no-next-person",
-                        "Grantkeeper knows of no one else to ask, or the address belongs to nobody here. The question stays with you.",
+                        "Grantkeeper knows of no one else to ask, or the address belongs to no one who works here. The question stays with you.",
                         none.question(),
                         call);
             case AnswerOutcome.Open open -> result("changed", "Nothing was done; try again.", open.question(), call);
@@ -378,7 +376,7 @@ final class QuestionApi {
                         .exception();
             case AnswerOutcome.NotAsked _ -> throw notAsked();
             case AnswerOutcome.NotFound _ ->
-                throw ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "there is no such question anymore")
+                throw ProblemDetails.of(ProblemDetails.Type.NOT_FOUND, "this question no longer exists")
                         .exception();
         };
     }
@@ -437,7 +435,9 @@ final class QuestionApi {
                 .collect(Collectors.toSet());
         if (accounts.isEmpty()) {
             throw ProblemDetails.ofField(
-                            "to", "belongs to nobody here", "use the work address of a person in the directory")
+                            "to",
+                            "belongs to no one who works here",
+                            "use the work address of a person in the directory")
                     .exception();
         }
         InventorySnapshot snapshot = inventory.snapshot();
@@ -449,9 +449,9 @@ final class QuestionApi {
                     .flatMap(snapshot::identity)
                     .filter(identity -> identity.status() != IdentityStatus.GONE)
                     .map(identity -> identity.owner().filter(accounts::contains).isPresent()
-                            ? Optional.of("They are its owner already.")
+                            ? Optional.of("This person is already its owner.")
                             : notAsked(ask(use, identity, email, to, call)))
-                    .orElse(Optional.of("It is not in the inventory."));
+                    .orElse(Optional.of("The identity is not in the inventory."));
             reason.ifPresentOrElse(
                     why -> skipped.add(new JsonMembers().with("subject", id).with("reason", why)), () -> asked.add(id));
         }
@@ -482,11 +482,11 @@ final class QuestionApi {
     private static Optional<String> notAsked(AnswerOutcome outcome) {
         return switch (outcome) {
             case AnswerOutcome.PassedOn _, AnswerOutcome.Accepted _ -> Optional.empty();
-            case AnswerOutcome.NoNextPerson _ -> Optional.of("They were asked about it already.");
+            case AnswerOutcome.NoNextPerson _ -> Optional.of("This person has already been asked about the identity.");
             case AnswerOutcome.OwnRequest _ -> Optional.of("You requested this access, so someone else must decide.");
-            case AnswerOutcome.Ended _ -> Optional.of("Its question was answered at the same time.");
+            case AnswerOutcome.Ended _ -> Optional.of("The question about the identity was answered at the same time.");
             case AnswerOutcome.Changed _, AnswerOutcome.Open _, AnswerOutcome.NotAsked _, AnswerOutcome.NotFound _ ->
-                Optional.of("It changed at the same time; try again.");
+                Optional.of("The identity's access changed at the same time; try again.");
         };
     }
 

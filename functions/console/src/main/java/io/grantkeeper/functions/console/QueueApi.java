@@ -106,7 +106,7 @@ final class QueueApi {
             late.forEach(stream -> items.add(coverage(
                     stream.connection() + "/" + stream.title(),
                     "%s of %s is late".formatted(stream.title(), stream.provider()),
-                    "It was last read completely %s ago."
+                    "The last complete read was %s ago."
                             .formatted(age(stream.freshAsOf().orElse(Instant.EPOCH), snapshot.asOf())),
                     stream.freshAsOf().orElse(snapshot.asOf()))));
         }
@@ -175,7 +175,9 @@ final class QueueApi {
      * @param freshness how current the streams are; empty for callers who may not see coverage
      */
     private static String sentence(long identities, int waiting, Optional<String> freshness) {
-        String need = waiting == 1 ? "1 needs you" : waiting == 0 ? "nothing needs you" : waiting + " need you";
+        String need = waiting == 1
+                ? "1 needs your attention"
+                : waiting == 0 ? "nothing needs your attention" : waiting + " need your attention";
         String count = "%,d %s".formatted(identities, identities == 1 ? "identity" : "identities");
         return Stream.concat(Stream.of(count, need), freshness.stream()).collect(Collectors.joining("; ", "", "."));
     }
@@ -190,7 +192,7 @@ final class QueueApi {
                 late.stream().map(CoverageApi.LateStream::provider).distinct().count();
         return providers == 1
                 ? "data of %s is %s old".formatted(oldest.provider(), age)
-                : "data of %d providers is late, the oldest %s old".formatted(providers, age);
+                : "data of %d providers is late, and the oldest is %s old".formatted(providers, age);
     }
 
     static String age(Instant then, Instant now) {

@@ -251,7 +251,7 @@ final class RecordApi {
     private static ProfileKey profileKey(String text) {
         String[] parts = text.split("/", 3);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("no key of a profile");
+            throw new IllegalArgumentException("not the key of a profile");
         }
         return new ProfileKey(ProfileKey.Kind.valueOf(parts[0]), parts[1], parts[2]);
     }

@@ -149,7 +149,7 @@ final class SchemaValidator {
                         .noneMatch(each -> each.asString("").equals(text))) {
             return Optional.of(new Mismatch(
                     path,
-                    "is none of the values",
+                    "is not one of the allowed values",
                     "use one of "
                             + StreamSupport.stream(allowed.spliterator(), false)
                                     .map(each -> each.asString(""))

@@ -53,6 +53,7 @@ class AskedPeopleTest extends ConsoleFixture {
                 Optional.of("{\"answer\": \"reduce\", \"state\": \"%s\"}".formatted(state()))));
         assertThat(preview.path("byHand").asBoolean(false)).isTrue();
         assertThat(preview.path("lines").path(0).asString(""))
-                .isEqualTo("The answer records that it has too much access. Grantkeeper removes nothing by itself.");
+                .isEqualTo(
+                        "The answer records that the identity has too much access. Grantkeeper removes nothing by itself.");
     }
 }

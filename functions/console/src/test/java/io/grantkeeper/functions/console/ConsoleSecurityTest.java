@@ -118,10 +118,10 @@ class ConsoleSecurityTest extends ConsoleFixture {
     void hidesCoverageFromOwner() {
         Browser dana = signedIn(DANA_EMAIL, ConsoleRole.OWNER);
         var queue = json(send("GET", "/api/v1/queue", dana.headers(), Optional.empty()));
-        assertThat(queue.path("sentence").asString("")).isEqualTo("1 identity; 1 needs you.");
+        assertThat(queue.path("sentence").asString("")).isEqualTo("1 identity; 1 needs your attention.");
         assertThat(queue.path("cannotSee").size()).isZero();
         assertThat(json(get(ConsoleRole.VIEWER, "/queue")).path("sentence").asString(""))
-                .startsWith("2 identities; nothing needs you; ");
+                .startsWith("2 identities; nothing needs your attention; ");
     }
 
     @Test

@@ -200,7 +200,7 @@ class IncidentApiTest extends ConsoleFixture {
         JsonNode shown = revocation();
         assertThat(shown.path("lines").valueStream().map(line -> line.asString("")))
                 .containsExactly(
-                        "The answer records that the access is to be removed, and lists the steps for it.",
+                        "The answer records that the access should be removed, and lists the steps for removing it.",
                         "Grantkeeper cannot do this by itself: an administrator must do it by hand.");
         assertThat(shown.path("details").valueStream().map(line -> line.asString("")))
                 .containsExactly("By hand: the provider has no call for it", "Delete the key.");

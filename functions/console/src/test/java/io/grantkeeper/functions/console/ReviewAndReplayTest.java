@@ -136,7 +136,7 @@ class ReviewAndReplayTest extends ConsoleFixture {
         JsonNode result = json(handOver(
                 carl, "[\"%s\", \"%s\"]".formatted(NOTES, ModelSamples.appId("missing")), "ERIN@acme.example"));
         assertThat(result.path("asked").valueStream().map(JsonNode::asString)).containsExactly(NOTES.toString());
-        assertThat(result.at("/skipped/0/reason").asString("")).isEqualTo("It is not in the inventory.");
+        assertThat(result.at("/skipped/0/reason").asString("")).isEqualTo("The identity is not in the inventory.");
         assertThat(questions.byIdentity(TENANT, NOTES))
                 .anySatisfy(question -> assertThat(question.current().email()).isEqualTo("erin@acme.example"));
         assertThat(handOver(carl, "[\"%s\"]".formatted(NOTES), "nobody@acme.example")

@@ -112,7 +112,7 @@ class TimelineProofTest extends ConsoleFixture {
                                 io.grantkeeper.ledger.entry.EntryActor.function("detect-changes"))
                         .withIdentity(NOTES));
         seal();
-        assertThat(proofs()).containsEntry("Grantkeeper saw it for the first time", "identity.registered");
+        assertThat(proofs()).containsEntry("Grantkeeper saw the identity for the first time", "identity.registered");
     }
 
     @Test

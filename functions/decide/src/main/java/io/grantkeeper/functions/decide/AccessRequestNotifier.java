@@ -55,9 +55,9 @@ final class AccessRequestNotifier {
                 .flatMap(IdentitySummary::owner);
         List<String> reasons = new ArrayList<>();
         reasons.add("Policies that require approval: " + String.join(", ", request.policies()));
-        reasons.add("If you allow it, it may do this for %s. Answer before %s."
+        reasons.add("If you allow the request, the agent may do this for %s. Answer before %s."
                 .formatted(formatDuration(request.holdsFor()), WHEN.format(request.requestExpires())));
-        justification.ifPresent(why -> reasons.add("Its reason: " + why));
+        justification.ifPresent(why -> reasons.add("The agent's reason: " + why));
         Finding finding = new Finding(
                 AccessRequestFindings.key(request.id()),
                 identity,
@@ -68,7 +68,7 @@ final class AccessRequestNotifier {
                 List.of(),
                 List.of(request.sentence()),
                 reasons,
-                "Allow this for %s or deny it, before %s. Answer here, or run 'grantkeeper approve %s' or 'grantkeeper deny %s'."
+                "Allow this for %s, or deny it. Answer before %s: here, or with 'grantkeeper approve %s' or 'grantkeeper deny %s'."
                         .formatted(
                                 formatDuration(request.holdsFor()),
                                 WHEN.format(request.requestExpires()),

@@ -63,9 +63,7 @@ final class ApprovedActionCheck {
                     .flatMap(approval -> departure(request, approval, mapping, failClosed, now));
         } catch (RuntimeException e) {
             log.log(Level.ERROR, "an approval of record could not be read: {0}", ExceptionSummary.describe(e));
-            return failClosed
-                    ? Optional.of("asks to act, but what it was approved for cannot be read")
-                    : Optional.empty();
+            return failClosed ? Optional.of("asks to act, but its approval cannot be read") : Optional.empty();
         }
     }
 

@@ -281,7 +281,7 @@ final class EvaluationSession implements DecisionPoint.Session {
             if (!accepted) {
                 log.log(
                         Level.ERROR,
-                        "decision {0} has no ledger entry of its own because it could not be queued; the entry for its batch covers it",
+                        "decision {0} could not be queued for a ledger entry of its own; the entry of its batch covers the decision",
                         id);
             }
         }

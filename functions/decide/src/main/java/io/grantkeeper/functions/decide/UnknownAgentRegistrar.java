@@ -222,7 +222,7 @@ final class UnknownAgentRegistrar {
                                                 day.toString().substring(0, 10)),
                         "Enforcement points asked for decisions about more unknown agents than Grantkeeper registers individually. Some of the agents' names: %s."
                                 .formatted(String.join(", ", examples)),
-                        "Ask the owner of this caller why it sends these names; the decision records contain all of them.",
+                        "Ask the owner of this caller why the caller sends these names; the decision records contain all names.",
                         at),
                 Optional.empty());
         alert(id, at);

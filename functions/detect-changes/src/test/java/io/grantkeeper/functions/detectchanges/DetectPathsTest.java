@@ -194,7 +194,7 @@ class DetectPathsTest {
                     .startsWith("1. helper can create tokens or keys for crown, because it has " + MINTS + ".");
             assertThat(finding.reasons())
                     .contains("helper received " + MINTS + ".")
-                    .contains("To close it, revoke " + MINTS + " from helper.")
+                    .contains("To close the path, revoke " + MINTS + " from helper.")
                     .anyMatch(reason -> reason.startsWith("Not collected"));
             assertThat(finding.advice()).startsWith("Revoke " + MINTS + " from helper");
         });

@@ -195,7 +195,7 @@ final class ReviewPages {
             when ended.isByThem() -> "you had already answered this; that answer still applies.";
             case AnswerOutcome.Ended _ -> "it has already been answered or closed; nothing was changed.";
             case AnswerOutcome.NoNextPerson _ ->
-                "there is no one else to ask, or that address does not belong to anyone who works here. It stays with you.";
+                "there is no one else to ask, or that address does not belong to anyone who works here. The question stays with you.";
             case AnswerOutcome.OwnRequest _ -> "you made this request, so someone else must decide on it.";
             case AnswerOutcome.NotAsked _, AnswerOutcome.NotFound _ -> "it can no longer be answered.";
             case AnswerOutcome.Open _ -> "nothing was changed.";

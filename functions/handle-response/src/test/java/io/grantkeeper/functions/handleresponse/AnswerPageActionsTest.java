@@ -57,7 +57,7 @@ class AnswerPageActionsTest extends HandleResponseFixture {
     }
 
     @Test
-    void explainsKeepAnswerWithoutInvokingAnotherFunction() {
+    void explainsKeepAnswerWithoutInvokingApplyOnRequestFunction() {
         assertThat(get("/answers/" + ticket(OwnerAnswer.KEEP)).getBody())
                 .contains("It keeps its access")
                 .doesNotContain("cannot show");

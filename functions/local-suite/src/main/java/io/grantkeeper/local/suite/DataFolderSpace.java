@@ -40,7 +40,7 @@ final class DataFolderSpace {
         if (!isSufficient()) {
             Path path = folder.orElseThrow();
             throw new IllegalStateException(
-                    "the disk of the data folder %s has %d MB of free space, and at least %d MB are needed; free some space and run the command again, which continues where this one stopped"
+                    "the disk of the data folder %s has %d MB of free space, and at least %d MB are needed; free some space and run the command again; the new run continues where this one stopped"
                             .formatted(path, free(path) / MEGABYTE, NEEDED / MEGABYTE));
         }
     }

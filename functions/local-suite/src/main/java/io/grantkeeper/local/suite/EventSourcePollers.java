@@ -244,7 +244,7 @@ final class EventSourcePollers implements AutoCloseable {
         try {
             return pump.getAsInt();
         } catch (RuntimeException e) {
-            log.log(Level.WARNING, "delivery to a function failed; it is retried after a pause", e);
+            log.log(Level.WARNING, "delivery to a function failed; the delivery is retried after a pause", e);
             return 0;
         }
     }

@@ -135,7 +135,7 @@ public record AlertTargetConfig(
                         .formatted(place, SpellingSuggestion.appended(known, KINDS)));
         }
         if (known.equals("teams") && webhookSecret.isPresent()) {
-            errors.add("'%s.webhookSecret' is not possible for Teams, which sends no webhooks".formatted(place));
+            errors.add("'%s.webhookSecret' cannot be set for Teams, which sends no webhooks".formatted(place));
         }
         references().forEach((member, reference) -> {
             if (!reference.matches(REFERENCE)) {

@@ -66,7 +66,7 @@ class AlertTargetConfigTest {
                     {"id": "Chat!", "kind": "teams", "url": "env:U"}                    | 'targets[0].id' must be a name
                     {"id": "a", "kind": "pagerdtuy"}                                    | 'targets[0].kind' must be teams, pagerduty
                     {"id": "a", "kind": "teams", "url": "https://canary.logic.azure.com/x"} | 'targets[0].url' must be a reference
-                    {"id": "a", "kind": "teams", "url": "env:U", "webhookSecret": "env:W"} | 'targets[0].webhookSecret' is not possible
+                    {"id": "a", "kind": "teams", "url": "env:U", "webhookSecret": "env:W"} | 'targets[0].webhookSecret' cannot be set
                     {"id": "a", "kind": "pagerduty"}                                    | 'targets[0].routingKey' must be a reference
                     {"id": "a", "kind": "pagerduty", "routingKey": "canary"}            | 'targets[0].routingKey' must be a reference
                     {"id": "a", "kind": "pagerduty", "routingKey": "env:K", "region": "mars"} | 'targets[0].region' must be us or eu

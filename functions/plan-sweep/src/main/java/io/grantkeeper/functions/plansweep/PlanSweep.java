@@ -80,7 +80,7 @@ public final class PlanSweep {
                     MetricName.PAUSED_SWEEPS,
                     1,
                     found.get().connection().provider().value());
-            return PlanSweepResult.skipped("paused: %s; fix that, then plan a sweep with \"resume\": true"
+            return PlanSweepResult.skipped("paused: %s; fix the cause, then plan a sweep with \"resume\": true"
                     .formatted(paused.get().message()));
         }
         return plan(request, found.get(), state);

@@ -201,7 +201,7 @@ class PlanSweepTest {
 
         assertThat(plan().skipped()).contains("the token was revoked");
         assertThat(plan().skipped())
-                .isEqualTo("paused: the token was revoked; fix that, then plan a sweep with \"resume\": true");
+                .isEqualTo("paused: the token was revoked; fix the cause, then plan a sweep with \"resume\": true");
         assertThat(bench.queue.size()).isZero();
     }
 

@@ -45,7 +45,7 @@ final class SecurityTeamPolicyStageNotifier implements PolicyStageNotifier {
                         List.of(
                                 "Share of actions that the policy blocked or would have blocked: %s."
                                         .formatted(evidence.blocks().inWords()),
-                                "Blocked actions that people allowed, out of those about which they answered: %s."
+                                "Of the blocked actions that people answered questions about, they allowed: %s."
                                         .formatted(evidence.falseBlocks().inWords()),
                                 "The policy blocked or would have blocked %d identities, which acted on behalf of %d people."
                                         .formatted(evidence.identities(), evidence.people()),

@@ -138,7 +138,7 @@ class PromotePoliciesTest {
                         stay -> assertThat(stay.missing())
                                 .satisfiesExactly(
                                         who -> assertThat(who)
-                                                .startsWith("dana declined it at ")
+                                                .startsWith("dana declined the promotion at ")
                                                 .endsWith("(not before the audit); since then:"),
                                         what -> assertThat(what)
                                                 .isEqualTo("it has evaluated 99 of the 100 required actions")));

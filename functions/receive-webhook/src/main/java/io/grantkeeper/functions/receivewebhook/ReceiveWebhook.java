@@ -103,7 +103,7 @@ public final class ReceiveWebhook {
                     connection,
                     Level.INFO,
                     delivery
-                            + "has the content of one that was already handled: no evidence added, %d rereads queued"
+                            + "has the same content as an earlier delivery: no evidence added, %d rereads queued"
                                     .formatted(again));
             return WebhookResponse.NOTHING_TO_DO;
         }

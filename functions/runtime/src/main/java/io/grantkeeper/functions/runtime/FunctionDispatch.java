@@ -50,7 +50,7 @@ enum FunctionDispatch {
             }
         }
         throw new IllegalStateException(
-                "set %s to catalog or direct, or remove it; it is '%s'".formatted(VARIABLE, value));
+                "set %s to catalog or direct, or remove it; its value is '%s'".formatted(VARIABLE, value));
     }
 
     /**

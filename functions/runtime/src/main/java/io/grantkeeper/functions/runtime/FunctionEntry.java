@@ -106,7 +106,7 @@ public final class FunctionEntry implements RequestStreamHandler {
         if (name == null && seen.size() == 1) {
             return seen.getFirst();
         }
-        throw new IllegalStateException("set %s to one of %s; it is %s"
+        throw new IllegalStateException("set %s to one of %s; its value is %s"
                 .formatted(
                         FUNCTION,
                         seen.stream().map(FunctionModule::name).sorted().toList(),

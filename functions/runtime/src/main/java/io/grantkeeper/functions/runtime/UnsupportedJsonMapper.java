@@ -25,7 +25,7 @@ final class UnsupportedJsonMapper extends JsonMapper {
     }
 
     private static IllegalStateException refusal(Type type) {
-        return new IllegalStateException(
-                "functions get typed events; %s must not be converted to or from JSON".formatted(type.getTypeName()));
+        return new IllegalStateException("functions receive typed events; %s must not be converted to or from JSON"
+                .formatted(type.getTypeName()));
     }
 }

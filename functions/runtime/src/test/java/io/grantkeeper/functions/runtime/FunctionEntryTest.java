@@ -76,7 +76,7 @@ class FunctionEntryTest {
         assertThat(FunctionDispatch.of("catalog")).isEqualTo(FunctionDispatch.CATALOG);
         assertThat(FunctionDispatch.of("direct")).isEqualTo(FunctionDispatch.DIRECT);
         assertThatThrownBy(() -> FunctionDispatch.of("off"))
-                .hasMessage("set GRANTKEEPER_DISPATCH to catalog or direct, or remove it; it is 'off'");
+                .hasMessage("set GRANTKEEPER_DISPATCH to catalog or direct, or remove it; its value is 'off'");
     }
 
     @Test
@@ -88,7 +88,7 @@ class FunctionEntryTest {
     @Test
     void listsKnownFunctionsIfNameIsUnknown() {
         assertThatThrownBy(() -> new FunctionEntry(BOTH, "none", FunctionDispatch.CATALOG, NO_PORTS))
-                .hasMessage("set GRANTKEEPER_FUNCTION to one of [measure, twice]; it is 'none'");
+                .hasMessage("set GRANTKEEPER_FUNCTION to one of [measure, twice]; its value is 'none'");
     }
 
     /**

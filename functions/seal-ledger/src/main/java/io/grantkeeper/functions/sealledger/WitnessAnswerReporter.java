@@ -40,8 +40,8 @@ final class WitnessAnswerReporter {
                 EmbeddedMetrics.count(MetricName.WITNESS_ANSWERS, 1, "failed");
                 log.log(
                         Level.WARNING,
-                        "the witness {0} did not cosign the checkpoint of {1}: {2}; it is asked again with the next"
-                                + " run",
+                        "the witness {0} did not cosign the checkpoint of {1}: {2}; the next run asks the"
+                                + " witness again",
                         witness,
                         tenant,
                         reason);

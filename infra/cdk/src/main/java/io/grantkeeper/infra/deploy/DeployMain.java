@@ -123,7 +123,7 @@ public final class DeployMain {
         @Mixin
         private ConfigOption configured = new ConfigOption();
 
-        @Option(names = "--to-destroy", description = "Run only the checks that removing the installation needs.")
+        @Option(names = "--to-destroy", description = "Run only the checks that are needed to remove the installation.")
         private boolean destroys;
 
         @Override

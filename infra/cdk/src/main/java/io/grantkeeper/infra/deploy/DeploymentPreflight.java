@@ -171,7 +171,7 @@ final class DeploymentPreflight {
                     var _ = events.describeEventBus(request -> request.name(bus));
                 } catch (ResourceNotFoundException _) {
                     return new Missing(
-                            "The event bus '%s' in 'signals.events' does not exist in account %s, region %s: create it or correct its name. EventBridge drops events for it without an error."
+                            "The event bus '%s' in 'signals.events' does not exist in account %s, region %s: create it or correct its name. EventBridge drops events for a missing bus without an error."
                                     .formatted(bus, ready.account(), ready.region()));
                 }
             }

@@ -77,10 +77,11 @@ final class LedgerCheck {
                     "grew from %d to %d entries; its signature and consistency proof are valid"
                             .formatted(earlier, size));
         }
-        String same = "has still %d entries, which verify".formatted(size);
+        String same = "still has %d entries, which verify".formatted(size);
         return mustGrow
                 ? SmokeCheckLine.failed(
                         CHECK, same + ", although a decision was made; read the log group of seal-ledger")
-                : SmokeCheckLine.notChecked(CHECK, same + "; to see it grow, pass --key: decisions are recorded");
+                : SmokeCheckLine.notChecked(
+                        CHECK, same + "; to see the ledger grow, pass --key, so that a decision is recorded");
     }
 }

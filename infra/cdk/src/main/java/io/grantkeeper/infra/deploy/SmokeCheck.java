@@ -182,7 +182,7 @@ final class SmokeCheck {
             return row.timeout().toMillis() > millis
                     ? notChecked(
                             check(row),
-                            "%s; it may take up to %d minutes"
+                            "%s; the function may take up to %d minutes"
                                     .formatted(waited, row.timeout().toMinutes()))
                     : failed(check(row), waited);
         } catch (ExecutionException e) {

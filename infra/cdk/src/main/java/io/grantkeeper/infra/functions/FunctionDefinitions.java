@@ -326,7 +326,7 @@ public final class FunctionDefinitions {
                     .sealsLedger(),
             FunctionDefinition.of(
                             "handle-response",
-                            "Shows questions to people and records their answers, from links and from Slack, and what happened to tickets",
+                            "Shows questions to people, and records what they answer in pages and in Slack and what happens to tickets",
                             new FunctionTrigger.HttpRequests(
                                     FunctionTrigger.Limit.WEBHOOKS,
                                     List.of(

@@ -170,7 +170,8 @@ final class PublicHttpApi {
                 "The function verifies Slack's signature over the raw bytes, which an authorizer does not receive";
             default ->
                 throw new IllegalArgumentException(
-                        "no reason is known why %s needs no authorizer: add it to PublicHttpApi".formatted(path));
+                        "PublicHttpApi states no reason why %s needs no authorizer: add the reason there"
+                                .formatted(path));
         };
     }
 

@@ -49,7 +49,7 @@ final class QueueConstructs {
         CdkNagSuppressions.accept(
                 parked,
                 "AwsSolutions-SQS3",
-                "Rejected messages end here by design, each with the reason for its rejection");
+                "Rejected messages end up here by design, each with the reason for its rejection");
         CdkNagSuppressions.accept(undelivered, "AwsSolutions-SQS3", "This is the DLQ of streams and schedules");
     }
 

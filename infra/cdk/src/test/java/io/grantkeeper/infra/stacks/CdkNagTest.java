@@ -52,6 +52,6 @@ class CdkNagTest {
     @Test
     void requiresReasonForNewRoute() {
         assertThatThrownBy(() -> PublicHttpApi.authorizationOf("/new/{path+}"))
-                .hasMessageContainingAll("/new/{path+}", "add it to PublicHttpApi");
+                .hasMessageContainingAll("/new/{path+}", "add the reason there");
     }
 }

@@ -94,7 +94,7 @@ public final class BehaviorFindings {
             case "credential-added" -> "had a credential added, or added one";
             case "bulk-keys" -> "is part of a series of new keys";
             case "role-granted" -> "received or granted a role";
-            case "look-alike" -> "has a name that imitates another app";
+            case "look-alike" -> "imitates the name of another app";
             case "logging-disabled" -> "is connected with an audit log that was switched off";
             case "protection-weakened" -> "is connected with a protection that was weakened";
             case "leaver" -> "was used after the account of its person was disabled";
@@ -109,9 +109,9 @@ public final class BehaviorFindings {
         return switch (type) {
             case "leaver", "revoked-credential" -> "Revoke its credentials, and find out who used them.";
             case "logging-disabled", "protection-weakened" ->
-                "Ask the person who changed the setting, and switch it on again.";
+                "Ask the person who changed the setting why, and turn the setting on again.";
             default ->
-                "Ask its owner whether this was expected. If it was not, suspend it and replace its credentials.";
+                "Ask its owner whether this was expected. If it was not, suspend the identity and replace its credentials.";
         };
     }
 }

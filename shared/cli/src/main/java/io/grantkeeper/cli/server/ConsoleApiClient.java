@@ -120,7 +120,7 @@ public final class ConsoleApiClient implements AutoCloseable {
             return JsonTrees.read(response.body());
         } catch (IOException | JacksonException _) {
             throw new IllegalStateException(
-                    "the server at %s does not answer as Grantkeeper's API does; check --server and the network"
+                    "the server at %s does not respond like Grantkeeper's API; check --server and the network"
                             .formatted(base.getAuthority()));
         }
     }

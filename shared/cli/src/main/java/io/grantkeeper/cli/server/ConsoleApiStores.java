@@ -75,8 +75,8 @@ public final class ConsoleApiStores extends LocalSuiteStores {
     /** Returns the exception for a command or an option that the API does not serve. */
     public static IllegalArgumentException refused() {
         return new IllegalArgumentException(
-                "this command cannot use a server; use the console instead, or run the command where the data folder"
-                        + " is when no suite uses it, or with --table");
+                "this command cannot use a server; use the console instead, or run the command with --table, or on the"
+                        + " machine with the data folder while no suite uses it");
     }
 
     public ConsoleApiClient client() {

@@ -44,7 +44,7 @@ public interface Revoker {
     default RevocationPlan planBlock(ProviderSession session, NonHumanIdentity app, List<Grant> grants)
             throws ConnectorException {
         return new RevocationPlan.Manual(
-                "Grantkeeper has no call to block an app at this provider.",
+                "Grantkeeper cannot block an app at this provider by API.",
                 List.of("Block the app in the provider's own settings."));
     }
 
@@ -56,13 +56,13 @@ public interface Revoker {
      * @throws ConnectorException if the app was not blocked; {@code NotOffered} if the plan is manual
      */
     default void block(ProviderSession session, NonHumanIdentity app, List<Grant> grants) throws ConnectorException {
-        throw ConnectorException.notOffered("this provider has no call to block an app");
+        throw ConnectorException.notOffered("this provider has no API call to block an app");
     }
 
     /** Returns what {@link #approve} would do. This method makes no call that changes anything. */
     default RevocationPlan planApproval(ProviderSession session, RevocationTarget request) throws ConnectorException {
         return new RevocationPlan.Manual(
-                "Grantkeeper has no call to approve a request at this provider.",
+                "Grantkeeper cannot approve a request at this provider by API.",
                 List.of("Approve the request in the provider's own settings."));
     }
 
@@ -73,6 +73,6 @@ public interface Revoker {
      * @throws ConnectorException if the request was not approved; {@code NotOffered} if the plan is manual
      */
     default void approve(ProviderSession session, RevocationTarget request, String by) throws ConnectorException {
-        throw ConnectorException.notOffered("this provider has no call to approve a request");
+        throw ConnectorException.notOffered("this provider has no API call to approve a request");
     }
 }

@@ -73,11 +73,11 @@ final class AcceptanceRecords {
                 .or(() -> identity.flatMap(id -> approval(id.toString(), opened)))
                 .or(() -> kept.getOrDefault(finding.key(), List.of()).stream()
                         .findFirst()
-                        .map(answer -> new Acceptance("its owner decided to keep it", answer.told())))
+                        .map(answer -> new Acceptance("its owner decided to keep the access", answer.told())))
                 .or(() -> identity.flatMap(id -> reviewed.getOrDefault(id, List.of()).stream()
                         .filter(review -> review.told().index() > opened)
                         .findFirst()
-                        .map(review -> new Acceptance("a review decided to keep it", review.told()))));
+                        .map(review -> new Acceptance("a review decided to keep the access", review.told()))));
     }
 
     private Optional<Acceptance> approval(String what, long after) {

@@ -48,7 +48,7 @@ public enum AuditCheck {
             ALERT_SENT),
     NO_SURPLUS_ACCESS(
             EvidenceCapability.LEAST_PRIVILEGE,
-            "No identity present in the period holds significant access that its usage never needed.",
+            "No identity present in the period has significant access without recorded use.",
             FINDING_OPENED,
             FINDING_CLOSED),
     CREDENTIAL_CHANGES_ANSWERED(

@@ -25,10 +25,10 @@ final class LedgerCodeText {
             case GRANT_VANISHED -> "one of its grants was removed";
             case FELL_SILENT -> "it has access but has not been used for a long time";
             case OVER_PRIVILEGED -> "it has access for which no use was recorded";
-            case ACCESS_REQUESTED -> "it was denied access that its owner can allow, and requested it";
+            case ACCESS_REQUESTED -> "it requested access that was denied and that its owner can allow";
             case UNREVIEWED -> "it was in an access review, but nobody answered";
             case DRIFTED -> "it departs from what was approved";
-            case PATH_OPENED -> "a change opened a path on which it leads into a zone such as tier zero";
+            case PATH_OPENED -> "a change opened a path from it to a zone such as tier zero";
             case UNUSUAL_ACTIVITY -> "it did something that is out of character for it";
         };
     }

@@ -18,7 +18,7 @@ public enum EvidenceCapability {
     LEAST_PRIVILEGE(
             "least-privilege",
             "Least privilege",
-            "Access that an identity holds but has not needed is detected.",
+            "Access that an identity has without recorded use is detected.",
             true),
     CREDENTIALS(
             "credentials",

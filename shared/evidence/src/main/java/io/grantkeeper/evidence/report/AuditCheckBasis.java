@@ -83,14 +83,14 @@ public record AuditCheckBasis(
                     new Reliance(
                             true,
                             Certainty.REPORTED,
-                            Optional.of("That a person has left is what the provider's directory states."));
+                            Optional.of("That a person has left is taken from the provider's directory."));
                 case REGISTERED_BEFORE_JUDGED, CREDENTIAL_CHANGES_ANSWERED, ARRIVALS_ANSWERED ->
                     new Reliance(true, Certainty.OBSERVED, Optional.empty());
                 case REVOCATIONS_ENDED ->
                     new Reliance(
                             false,
                             Certainty.OBSERVED,
-                            Optional.of("That access is revoked is what the provider answered to the call."));
+                            Optional.of("That access is revoked is taken from the provider's response to the call."));
                 case GRAVE_FINDINGS_TOLD,
                         CONFIGURATION_RECORDED,
                         POLICIES_APPROVED_FIRST,

@@ -89,8 +89,8 @@ public record FrameworkReport(
     }
 
     /**
-     * Returns the label of a subject: the subject itself and, if its name is known, the name with a note that it is not
-     * proved.
+     * Returns the label of a subject: the subject itself and, if its name is known, the name with a note that the name
+     * is not proved.
      */
     public String label(String subject) {
         return names.containsKey(subject) ? "%s (“%s”, name not proved)".formatted(subject, name(subject)) : subject;

@@ -52,14 +52,13 @@ public record PathExposure(LocalDate day, List<Zone> zones, List<String> notColl
             sentences.add("%s: %d of %d identities outside the zone reach it, and %d of %d people."
                     .formatted(name, exposed, identities, exposedPeople, people));
             if (possiblyExposed > 0) {
-                sentences.add(
-                        "%d more could reach it if conditions are true that are not known.".formatted(possiblyExposed));
+                sentences.add("%d more could reach it if unverified conditions are true.".formatted(possiblyExposed));
             }
             if (exposed > 0) {
                 sentences.add(
                         chokePoints.isEmpty()
                                 ? "No single node is on all of these paths."
-                                : "All of these paths pass %s.".formatted(named()));
+                                : "All of these paths pass through %s.".formatted(named()));
             }
             return String.join(" ", sentences);
         }
@@ -76,7 +75,7 @@ public record PathExposure(LocalDate day, List<Zone> zones, List<String> notColl
 
     /** Returns the source of the facts. */
     public String source() {
-        return "Computed from the inventory as of the end of %s, not from the ledger, so nothing proves it."
+        return "Computed from the inventory as of the end of %s, not from the ledger, so there is no proof of it."
                 .formatted(day);
     }
 }

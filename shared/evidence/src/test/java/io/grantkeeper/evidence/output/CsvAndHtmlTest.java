@@ -54,7 +54,7 @@ class CsvAndHtmlTest {
         assertThat(lines).anyMatch(line -> line.startsWith("csf,PR.AA-05,") && line.contains("no-surplus-access"));
         assertThat(CsvWriter.exceptions(report(RecordedLedger.november())))
                 .contains("accepted,6,")
-                .contains("its owner decided to keep it");
+                .contains("its owner decided to keep the access");
         assertThat(CsvWriter.gaps(report(RecordedLedger.november())))
                 .contains("google-larkfield,tokens,insufficient-scope");
     }
@@ -92,10 +92,10 @@ class CsvAndHtmlTest {
         assertThat(page)
                 .contains("href=\"#paths\"", "id=\"paths\"")
                 .contains("tier-zero: 3 of 41 identities outside the zone reach it, and 1 of 12 people.")
-                .contains("All of these paths pass github:deploy, key-1.")
+                .contains("All of these paths pass through github:deploy, key-1.")
                 .contains("finance-mail: 0 of 42 identities outside the zone reach it, and 0 of 12 people.</li>")
                 .contains(
-                        "Computed from the inventory as of the end of 2026-11-20, not from the ledger, so nothing proves it.")
+                        "Computed from the inventory as of the end of 2026-11-20, not from the ledger, so there is no proof of it.")
                 .contains("<li>the values of secrets</li>");
         assertThat(CsvWriter.paths(report).lines())
                 .hasSize(3)

@@ -120,7 +120,7 @@ class EvidenceReportTest {
             assertThat(shadow.deviations()).singleElement().satisfies(exception -> {
                 assertThat(exception.subject()).isEqualTo(OTTER.toString());
                 assertThat(exception.state()).isEqualTo(AuditException.State.ACCEPTED);
-                assertThat(exception.acceptance().orElseThrow().by()).isEqualTo("its owner decided to keep it");
+                assertThat(exception.acceptance().orElseThrow().by()).isEqualTo("its owner decided to keep the access");
             });
             assertThat(check(report(recorded), "arrivals-answered").count(AuditException.State.ENDED))
                     .isEqualTo(1);

@@ -25,7 +25,7 @@ public final class BasisText {
     public static String forOwner(StatementBasis basis, String provider) {
         if (basis.sources().isEmpty()) {
             return basis.assumptions().isEmpty()
-                    ? "Where this comes from is unknown."
+                    ? "The source of this statement is unknown."
                     : basis.assumptions().getFirst();
         }
         String source = source(basis.sources().getFirst(), provider);

@@ -82,7 +82,7 @@ class StatementBasisTest {
                 .isEqualTo(
                         "Seen in Google's list of app access on 22 November 2026; what some of its permissions allow is inferred from their names.");
         assertThat(BasisText.forOwner(StatementBasis.unknown(), "Google"))
-                .isEqualTo("Where this comes from is unknown.");
+                .isEqualTo("The source of this statement is unknown.");
     }
 
     @ParameterizedTest

@@ -145,7 +145,8 @@ public final class ProofBundleVerifier {
                         verified.checkpoint().root(),
                         verified.signers().stream().map(VerifierKey::toString).collect(Collectors.joining(" and "))));
         verified.seen()
-                .forEach(seen -> sentences.add("The witness %s saw it at %s.".formatted(seen.witness(), seen.at())));
+                .forEach(seen ->
+                        sentences.add("The witness %s cosigned it at %s.".formatted(seen.witness(), seen.at())));
         keys.missing(verified.seen())
                 .forEach(witness -> sentences.add("The witness %s has not cosigned it.".formatted(witness)));
         if (!verified.unknown().isEmpty()) {

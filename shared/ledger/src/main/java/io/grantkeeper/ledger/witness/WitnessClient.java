@@ -76,7 +76,7 @@ final class WitnessClient {
                 return new WitnessAnswer.Ahead(size);
             }
             if (size == expectedSize) {
-                return new WitnessAnswer.Failed("it rejected the size that it states itself");
+                return new WitnessAnswer.Failed("it rejected the size that it had stated");
             }
             HttpResponse<byte[]> second = send(request, submission, size, end);
             return conflictingSize(second).isPresent()

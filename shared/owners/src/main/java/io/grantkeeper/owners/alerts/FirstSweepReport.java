@@ -178,8 +178,8 @@ public final class FirstSweepReport {
                         .reduce(Severity::max)
                         .orElse(Severity.UNKNOWN),
                 ("Grantkeeper has findings about %d of them: %s. It has asked nobody else yet. If you release"
-                                + " everything, Grantkeeper asks %d people. See whom with 'grantkeeper alerts preview%s',"
-                                + " then run 'grantkeeper alerts release%s'.")
+                                + " everything, Grantkeeper asks %d people. To list them, run 'grantkeeper alerts preview%s'."
+                                + " To release the alerts, run 'grantkeeper alerts release%s'.")
                         .formatted(
                                 sweeps.stream().mapToLong(Sweep::concerned).sum(),
                                 counts(withheld),
@@ -195,7 +195,7 @@ public final class FirstSweepReport {
                 List.of(),
                 "",
                 withheld.size() <= LINES
-                        ? "What waits"
+                        ? "Withheld alerts"
                         : single ? "The most severe" : "The connections and the most severe findings",
                 List.of());
     }
@@ -208,7 +208,7 @@ public final class FirstSweepReport {
     }
 
     private static String line(WithheldAlert alert) {
-        return "%s (%s), to ask %s"
+        return "%s (%s), recipient: %s"
                 .formatted(
                         alert.identityName(), alert.severity().name().toLowerCase(Locale.ROOT), alert.recipientName());
     }

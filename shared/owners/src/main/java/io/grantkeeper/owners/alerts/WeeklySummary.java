@@ -267,7 +267,7 @@ public final class WeeklySummary {
                 "",
                 List.of(),
                 "",
-                "What changed, and what waits",
+                "What changed, and what is waiting",
                 List.of());
     }
 

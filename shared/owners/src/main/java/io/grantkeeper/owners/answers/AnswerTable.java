@@ -46,12 +46,12 @@ public final class AnswerTable {
                                     OwnerAnswer.DENY_REQUEST,
                                     "Deny the request",
                                     "It does not get the requested access. Grantkeeper denies the request and tells {provider} who"
-                                            + " decided, or lists the steps if {provider} has no call for it."),
+                                            + " decided, or lists the steps if it cannot deny the request itself."),
                             row(
                                     OwnerAnswer.APPROVE_REQUEST,
                                     "Approve the request",
-                                    "Grantkeeper approves the request in your name, or lists the steps if {provider} has no call for"
-                                            + " it."),
+                                    "Grantkeeper approves the request in your name, or lists the steps if it cannot approve"
+                                            + " the request itself."),
                             notMine()),
                     rows(
                             QuestionTopic.UNUSUAL_AI,
@@ -59,12 +59,13 @@ public final class AnswerTable {
                                     OwnerAnswer.ACCEPT,
                                     "I expected it, but it is not approved yet",
                                     "The finding about what it did is closed. For 90 days, nobody is notified if it does this again,"
-                                            + " unless it is more severe. It is still not approved, and you may be asked again."),
+                                            + " unless the new finding is more severe. The app is still not approved, and you may be"
+                                            + " asked again."),
                             row(
                                     OwnerAnswer.NOT_EXPECTED,
                                     "I did not expect it",
                                     "Nothing changes at {provider}. The findings stay open, your security team sees your answer in"
-                                            + " the incident, and for 90 days the same is reported as more severe."),
+                                            + " the incident, and for 90 days the same activity is reported as more severe."),
                             keep("I expected it, and it is needed: approve it"),
                             reduce(),
                             revoke("Revoke it"),
@@ -74,14 +75,14 @@ public final class AnswerTable {
                             row(
                                     OwnerAnswer.ACCEPT,
                                     "I expected it",
-                                    "The finding is closed. For 90 days, nobody is notified if it does this again, unless it is"
-                                            + " more severe. Your security team still decides about the incident that it"
+                                    "The finding is closed. For 90 days, nobody is notified if it does this again, unless the"
+                                            + " new finding is more severe. Your security team still decides about the incident that it"
                                             + " belongs to."),
                             row(
                                     OwnerAnswer.NOT_EXPECTED,
                                     "I did not expect it",
                                     "Nothing changes at {provider}. The finding stays open, your security team sees your answer in"
-                                            + " the incident, and for 90 days the same is reported as more severe."),
+                                            + " the incident, and for 90 days the same activity is reported as more severe."),
                             revoke("Revoke all of its access"),
                             notMine()),
                     rows(
@@ -300,7 +301,7 @@ public final class AnswerTable {
                                 OwnerAnswer.KEEP,
                                 NO_ACCESS,
                                 "It is all right",
-                                "Grantkeeper knows of no access that it has, so nothing is approved. The finding is closed."),
+                                "No access is known, so nothing is approved. The finding is closed."),
                         row(
                                 OwnerAnswer.KEEP,
                                 SUSPENDED,
@@ -347,7 +348,7 @@ public final class AnswerTable {
                                 OwnerAnswer.REVOKE,
                                 NO_ACCESS,
                                 label,
-                                "Grantkeeper knows of no access that it could revoke: someone must remove it at {provider}."),
+                                "Grantkeeper knows of no access that it can revoke. Someone must remove the app or key itself at {provider}."),
                         row(OwnerAnswer.REVOKE, label, REVOKED))
                 .flatMap(List::stream)
                 .toList();

@@ -41,7 +41,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
             summary.add(tally.automatic > 0 ? "An administrator must do the rest by hand." : BY_HAND);
         }
         if (tally.unknown > 0) {
-            summary.add("Grantkeeper cannot tell at the moment what would happen to a part of its access.");
+            summary.add("Grantkeeper cannot tell at the moment what would happen to a part of this access.");
         }
         summary.addAll(advice);
         return new RevocationPreview(
@@ -65,8 +65,9 @@ public record RevocationPreview(List<String> summary, List<String> details) {
         }
         return switch (answer) {
             case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED ->
-                "The answer records that the access is to be removed, and lists the steps for it.";
-            case BLOCK -> "The answer records that it is to be blocked for everyone, and lists the steps for it.";
+                "The answer records that the access should be removed, and lists the steps for removing it.";
+            case BLOCK ->
+                "The answer records that the app should be blocked for everyone, and lists the steps for blocking it.";
             case KEEP,
                     NOT_MINE,
                     WILL_ACT,
@@ -158,15 +159,15 @@ public record RevocationPreview(List<String> summary, List<String> details) {
                         "Nobody can use %s anymore, whether they use it today or not."
                                 .formatted(String.join(", ", blocked)),
                         reversible == automatic
-                                ? "An administrator can undo it."
-                                : "An administrator can allow it again, but it must then be installed again.");
+                                ? "An administrator can undo the block."
+                                : "An administrator can allow the app again, but it must then be installed again.");
             }
             int held = IdentityStateDigest.live(identityRecord.grants()).size()
                     + IdentityStateDigest.live(identityRecord.credentials()).size();
             String what = targets < held ? "a part of the access of " + name : name;
             List<String> effects = new ArrayList<>();
             if (everyone) {
-                effects.add("Everyone who uses it loses %s.".formatted(what));
+                effects.add("All users lose %s.".formatted(what));
             } else if (!people.isEmpty()) {
                 effects.add(
                         people.size() == 1
@@ -183,10 +184,10 @@ public record RevocationPreview(List<String> summary, List<String> details) {
             if (requests == 0) {
                 effects.add(
                         reversible == automatic
-                                ? "An administrator can undo it."
+                                ? "An administrator can undo the revocation."
                                 : reversible > 0
-                                        ? "An administrator can undo a part of it; the rest must be granted again."
-                                        : "It cannot be undone: the access must be granted again.");
+                                        ? "An administrator can undo a part of the revocation; the rest must be granted again."
+                                        : "The revocation cannot be undone: the access must be granted again.");
             }
             return effects;
         }

@@ -78,7 +78,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 .orElseGet(() -> new RevocationScope(
                         through,
                         List.of(),
-                        List.of("Grantkeeper cannot block apps at this provider. Block it in the provider's"
+                        List.of("Grantkeeper cannot block apps at this provider. Block the app in the provider's"
                                 + " own settings.")));
     }
 
@@ -92,7 +92,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                                 through,
                                 List.of(),
                                 List.of(
-                                        "Grantkeeper cannot approve requests at this provider. Approve it in the provider's own settings.")));
+                                        "Grantkeeper cannot approve requests at this provider. Approve the request in the provider's own settings.")));
     }
 
     /** Returns the keys of the grants and credentials that were requested but not given yet. */
@@ -169,13 +169,10 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                         && grant.scopes().stream().anyMatch(surplus::contains));
         List<String> nextSteps = new ArrayList<>();
         if (partly) {
-            List<String> unused = use.get().unused();
-            nextSteps.add(
-                    unused.isEmpty()
-                            ? "Someone must remove the permissions that it does not need where its access was granted."
-                            : "Someone must reduce its access where it was granted, so that it can no longer do this: %s."
-                                    .formatted(String.join("; ", unused)));
-            nextSteps.add("Your security team can see the names of the permissions that are sufficient.");
+            nextSteps.add("These permissions are sufficient: "
+                    + String.join(", ", use.get().enough()) + ".");
+            nextSteps.add("Remove the other permissions where the access was granted: "
+                    + String.join(", ", use.get().surplus()) + ".");
         }
         return unneeded.isEmpty()
                 ? new RevocationScope(Optional.empty(), List.of(), nextSteps)

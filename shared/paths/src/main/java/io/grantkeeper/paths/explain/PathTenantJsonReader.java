@@ -137,7 +137,7 @@ final class PathTenantJsonReader {
         Optional<PermissionProvider> provider = PermissionProvider.named(written);
         if (provider.isEmpty()) {
             problems.accept("the provider '" + ExplainJsonLine.shorten(written) + "' of '" + ExplainJsonLine.shorten(id)
-                    + "' is unknown, so its permissions open nothing");
+                    + "' is unknown, so its permissions add no paths");
         }
         int[] grant = {0};
         return new PathIdentity(

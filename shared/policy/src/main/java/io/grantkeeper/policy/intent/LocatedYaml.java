@@ -106,8 +106,8 @@ sealed interface LocatedYaml {
         } catch (MarkedYamlEngineException e) {
             errors.add(YamlSyntaxErrors.mistake(name, text, e));
         } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            errors.add(
-                    new DocumentError(reader.last, "", "this is not YAML: it cannot be parsed beyond this position"));
+            errors.add(new DocumentError(
+                    reader.last, "", "this is not valid YAML: it cannot be parsed beyond this position"));
         } catch (Reader.Stop e) {
             errors.add(e.mistake);
         }

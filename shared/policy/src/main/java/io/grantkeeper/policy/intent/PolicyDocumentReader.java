@@ -176,7 +176,7 @@ final class PolicyDocumentReader {
                 fields.addMistake(yaml, "guardrail", "is true, so exceptions are not possible; omit 'exceptions'");
             }
             if (fail == FailMode.OPEN) {
-                fields.addMistake(yaml, "guardrail", "is true, so it fails closed; omit 'fail'");
+                fields.addMistake(yaml, "guardrail", "is true, so the policy fails closed; omit 'fail'");
             }
         });
     }

@@ -16,7 +16,7 @@ final class YamlSyntaxErrors {
         DocumentLocation location =
                 e.getProblemMark().map(mark -> place(document, mark)).orElse(new DocumentLocation(document, 1, 1));
         Optional<DocumentLocation> begun = e.getContextMark().map(mark -> place(document, mark));
-        return new DocumentError(location, "", "this is not YAML: " + explain(text, location, begun, e));
+        return new DocumentError(location, "", "this is not valid YAML: " + explain(text, location, begun, e));
     }
 
     private static DocumentLocation place(String document, Mark mark) {
@@ -35,7 +35,7 @@ final class YamlSyntaxErrors {
         }
         char seen = TextLocation.character(text, location);
         return switch (seen) {
-            case '\t' -> "contains a tab; indent with spaces";
+            case '\t' -> "the line contains a tab; indent with spaces";
             case '@', '`', '%' -> "a string cannot start with %s; put quotes around it".formatted(seen);
             case ':' -> "a string that contains a colon and a space needs quotes";
             default ->

@@ -88,7 +88,7 @@ public final class PromotePolicies {
                 stored.map(StoredPolicy::revision).orElse(0L));
         journal.proposed(tenant, next, by);
         policies.save(tenant, next);
-        supersede(tenant, next, "its text was changed");
+        supersede(tenant, next, "the policy's text was changed");
         return next.withRevision(next.revision() + 1);
     }
 
@@ -137,7 +137,7 @@ public final class PromotePolicies {
         }
 
         private static PromotionVerdict declined(PromotionProposal promotion, Instant then, List<String> missing) {
-            String who = "%s declined it at %s (%s); since then:"
+            String who = "%s declined the promotion at %s (%s); since then:"
                     .formatted(promotion.decidedBy().orElse("someone"), then, promotion.note());
             return new PromotionVerdict.Stay(
                     Stream.concat(Stream.of(who), missing.stream()).toList());
@@ -237,7 +237,8 @@ public final class PromotePolicies {
                 notifier.demoted(tenant, weighed.policy(), to, reason);
                 applyDemotion(tenant, weighed.policy(), to, BY_EVIDENCE, reason);
             }
-            case PromotionVerdict.Stay _ -> supersede(tenant, weighed.policy(), "the evidence no longer supports it");
+            case PromotionVerdict.Stay _ ->
+                supersede(tenant, weighed.policy(), "the evidence no longer supports the promotion");
         }
     }
 

@@ -42,7 +42,7 @@ class PropertyTestsTest {
             "ProcessCampaignIT",
             "RandomPolicies",
             "RateBudgetStoreContract",
-            "RightSizeLinesTest",
+            "JsonLineRightSizerTest",
             "StoredItemTamperingIT",
             "ThrottledTable",
             "TruthCampaignIT");

@@ -95,7 +95,7 @@ public final class Demo {
             DemoBehavior behavior = new DemoBehavior(company, suite);
             int learned = behavior.learnPast();
             awaitQuiet("Learning from the logs", suite);
-            terminal.line("Learned what is usual from %d activities of the past five weeks.".formatted(learned));
+            terminal.line("Learned normal behavior from %d activities of the past five weeks.".formatted(learned));
             sweep("First sweep", suite, company.connections());
             firstFindings(company, suite);
             releaseFirstSweep(company, suite);
@@ -202,7 +202,7 @@ public final class Demo {
         var _ = suite.escalate();
         List<WithheldAlert> withheld = suite.stores().withheldAlerts().all(DemoCompany.TENANT);
         terminal.line(
-                "The security team received the report and any critical findings. Messages: %d. Alerts that wait for it: %d."
+                "The security team received the report and any critical findings. Messages: %d. Withheld alerts: %d."
                         .formatted(messages(company), withheld.size()));
         Instant now = company.simulator().clock().instant();
         AlertControls.Release everything = new AlertControls.Release(
@@ -216,7 +216,8 @@ public final class Demo {
         int before = messages(company);
         var _ = suite.escalate();
         awaitQuiet("Released alerts", suite);
-        terminal.line("It releases them: owners receive %d messages.".formatted(messages(company) - before));
+        terminal.line(
+                "The security team releases them: owners receive %d messages.".formatted(messages(company) - before));
     }
 
     /** Lets an hour pass. Then everyone receives one message about all matters that are not urgent. */
@@ -330,7 +331,7 @@ public final class Demo {
                 .forEach(fact -> day.row(
                         fact.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), fact.happened(), fact.how()));
         day.print(terminal);
-        terminal.heading("What was unusual: reported, and kept quiet");
+        terminal.heading("What was unusual: reported, or kept quiet");
         TextTable watched = new TextTable("", "what happened", "Grantkeeper's signal");
         report.behavior().forEach(scenario -> watched.row(scenario.verdict(), scenario.happened(), scenario.how()));
         watched.print(terminal);

@@ -152,7 +152,7 @@ class DemoIT {
         assertThat(printed)
                 .containsSubsequence(
                         "The security team received",
-                        "It releases them:",
+                        "The security team releases them:",
                         "A day passes",
                         "the daily summaries are due");
         assertThat(DemoSentences.of(report, DemoCompany.SECURITY_TEAM, List.of()))
@@ -242,6 +242,6 @@ class DemoIT {
                 .extracting(DemoReport.Watched::verdict)
                 .containsExactly("reported", "reported", "reported", "kept quiet", "kept quiet", "reported");
         assertThat(report.behavior().getFirst().how()).contains("Gong", "within an hour");
-        assertThat(printed).contains("What was unusual: reported, and kept quiet");
+        assertThat(printed).contains("What was unusual: reported, or kept quiet");
     }
 }

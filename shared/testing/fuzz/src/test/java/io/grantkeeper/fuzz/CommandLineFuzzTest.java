@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.grantkeeper.catalog.AppCatalog;
-import io.grantkeeper.catalog.ExplainAppLines;
+import io.grantkeeper.catalog.AppExplainer;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.permissions.explain.PermissionExplainer;
-import io.grantkeeper.rightsizing.RightSizeLines;
+import io.grantkeeper.rightsizing.JsonLineRightSizer;
 import io.grantkeeper.rightsizing.RightSizer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -23,9 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(300)
 class CommandLineFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final ExplainAppLines APPS = new ExplainAppLines(AppCatalog.standard());
+    private static final AppExplainer APPS = new AppExplainer(AppCatalog.standard());
     private static final PermissionExplainer PERMISSIONS = new PermissionExplainer(PermissionVocabularies.standard());
-    private static final RightSizeLines RIGHT_SIZING = new RightSizeLines(RightSizer.standard());
+    private static final JsonLineRightSizer RIGHT_SIZING = new JsonLineRightSizer(RightSizer.standard());
 
     static Stream<Arguments> appSeeds() {
         return Seeds.of("""

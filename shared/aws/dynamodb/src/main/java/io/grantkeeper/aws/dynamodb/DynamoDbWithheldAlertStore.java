@@ -72,7 +72,7 @@ public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
         Map<String, AttributeValue> item =
                 item(TableKeys.alertPace(tenant, pace.recipient()), ItemType.ALERT_PACE, ModelJson.write(next));
         item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));
-        table.putVersion(item, pace.version(), "the pace of a recipient");
+        table.putVersion(item, pace.version(), "the sending rate of a recipient");
         return next;
     }
 

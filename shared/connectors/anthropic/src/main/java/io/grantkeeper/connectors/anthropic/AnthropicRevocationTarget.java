@@ -33,7 +33,7 @@ final class AnthropicRevocationTarget {
                         List.of(
                                 "Archives the service account '%s'. No one will be able to use it any longer."
                                         .formatted(identity.displayName()),
-                                "Keys that belong to it are listed separately. Disable them too."),
+                                "Keys that belong to the account are listed separately. Disable them too."),
                         false);
             case AnthropicFederationRulesStream.FORM ->
                 call(

@@ -63,7 +63,7 @@ final class EntraActivityMapper extends LogActivityMapper {
         ActivityPerson person = new ActivityPerson(text(row, "userId"), text(row, "userPrincipalName"));
         if (!app.isKnown() && !person.isKnown()) {
             throw new UnreadableRowException(
-                    "servicePrincipalId, appId and userId are missing; the sign-in names nobody");
+                    "servicePrincipalId, appId and userId are missing; the sign-in does not identify anyone");
         }
         ActivityParty acting = app.isKnown()
                 ? app

@@ -106,7 +106,7 @@ final class EntraRevocationText {
                 List.of(
                         "Sign in to the Entra admin center as a Privileged Role Administrator.",
                         "Open Roles & admins, select %s, and open Assignments.".formatted(role.role()),
-                        "Remove the assignment of %s, or remove it from the group that has the role."
+                        "Remove the assignment of %1$s, or remove %1$s from the group that has the role."
                                 .formatted(role.app())));
     }
 

@@ -70,7 +70,7 @@ final class EntraRiskRows {
         ActivityParty about = EntraActivityMapper.principal(
                 id, text(row, "appId"), first(text(row, "displayName"), text(row, "agentDisplayName")));
         if (!about.isKnown()) {
-            throw new UnreadableRowException("id and appId are missing; the row names no app or agent");
+            throw new UnreadableRowException("id and appId are missing; the row does not identify an app or agent");
         }
         return activity(row, "risk/" + id, at, about, "risk state", "", ActivityPlace.UNKNOWN);
     }
@@ -84,7 +84,7 @@ final class EntraRiskRows {
                 first(text(row, "servicePrincipalDisplayName"), text(row, "agentDisplayName")));
         if (!about.isKnown()) {
             throw new UnreadableRowException(
-                    "servicePrincipalId, agentId and appId are missing; the detection names no app or agent");
+                    "servicePrincipalId, agentId and appId are missing; the detection does not identify an app or agent");
         }
         JsonNode keys = row.path("keyIds");
         return activity(

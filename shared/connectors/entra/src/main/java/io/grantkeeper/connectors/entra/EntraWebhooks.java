@@ -69,7 +69,7 @@ final class EntraWebhooks implements WebhookVerifier {
                 ? new Ignored(
                         notifications.deliveryId(),
                         notifications.events(),
-                        "it asks for a renewal of the subscription, which every maintenance run performs anyway, or it is not about a user")
+                        "the notification asks to renew the subscription, which every maintenance run does anyway, or is not about a user")
                 : new Accepted(notifications.deliveryId(), notifications.events(), notifications.rereads(), List.of());
     }
 }

@@ -44,7 +44,7 @@ final class GitHubRevocationTarget {
                 Optional.of(REVOKE),
                 GitHubCredentials.AS_INSTALLATION,
                 "The token can no longer access the organization's private data. It can still read public data.",
-                "The token's owner keeps it and can request access again.");
+                "The owner keeps the token and can request access again.");
     }
 
     /**
@@ -56,8 +56,8 @@ final class GitHubRevocationTarget {
         String key = key(target);
         if (!key.startsWith(GitHubTokenRequestsStream.KEY)) {
             return new Revocation.Manual(
-                    "GitHub has no call to approve '%s'.".formatted(key),
-                    List.of("Look for it in the organization's settings, under Third-party Access."));
+                    "GitHub has no API call to approve '%s'.".formatted(key),
+                    List.of("Look for the request in the organization's settings, under Third-party Access."));
         }
         return call(
                 api,
@@ -163,7 +163,7 @@ final class GitHubRevocationTarget {
 
     private static Revocation seat(GitHubClient api, String login) {
         return new Revocation.Manual(
-                "Copilot seats are bought and assigned by team or by person. The people who pay for them decide on removal.",
+                "Copilot seats are bought and assigned by team or by person. The people who pay for the seats decide whether to remove them.",
                 List.of(
                         "As an owner of %s, open %s/organizations/%s/settings/copilot/seat_management"
                                 .formatted(
@@ -188,8 +188,8 @@ final class GitHubRevocationTarget {
 
     private static Revocation unknown(String key) {
         return new Revocation.Manual(
-                "No way to revoke '%s' is known.".formatted(key),
-                List.of("Look for it in the organization's settings, under Third-party Access."));
+                "Grantkeeper knows no way to revoke '%s'.".formatted(key),
+                List.of("Look for the identity in the organization's settings, under Third-party Access."));
     }
 
     /**

@@ -62,7 +62,7 @@ final class GitHubWebhookEvents {
         Optional<String> account = delivery.account();
         if (account.isPresent() && !account.get().equalsIgnoreCase(delivery.organization()) && !isRename(delivery)) {
             return delivery.ignored(
-                    "it is about an account other than organization '%s'".formatted(delivery.organization()));
+                    "the event is about an account other than organization '%s'".formatted(delivery.organization()));
         }
         return handler.handle(delivery);
     }

@@ -71,7 +71,9 @@ final class GitHubWebhooks implements WebhookVerifier {
             return new Handshake(200, "text/plain", "pong");
         }
         if (!GitHubWebhookContents.isContentOf(event, body)) {
-            return new Refused(400, "the body is not that of the event in X-GitHub-Event, which GitHub does not sign");
+            return new Refused(
+                    400,
+                    "the body does not belong to the event that X-GitHub-Event names; GitHub does not sign that header");
         }
         WebhookOutcome outcome = GitHubWebhookEvents.outcome(new GitHubWebhookDelivery(
                 request.bodyDigest(),

@@ -25,7 +25,7 @@ final class OktaPushedEvents {
         String id = id(rows);
         String event = name(rows);
         return evidence.observations().isEmpty() && evidence.rereads().isEmpty()
-                ? new Ignored(id, event, "it does not affect access")
+                ? new Ignored(id, event, "no event in it affects access")
                 : new Accepted(id, event, evidence.rereads(), evidence.observations());
     }
 

@@ -142,7 +142,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                                     .formatted(name),
                             "No one can sign in through the app, and it receives no new tokens.",
                             TOKENS_LIVE_ON,
-                            "An administrator can activate it again."),
+                            "An administrator can activate the app again."),
                     true);
         }
         return new OktaRevocationCalls(
@@ -157,7 +157,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         "%s can no longer get tokens with this credential. Its other secrets and keys keep working."
                                 .formatted(name),
                         TOKENS_LIVE_ON,
-                        "An administrator can activate it again."),
+                        "An administrator can activate the credential again."),
                 true);
     }
 
@@ -188,7 +188,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                 List.of(
                         "%s can no longer get tokens with this secret.".formatted(name),
                         TOKENS_LIVE_ON,
-                        "An administrator can activate it again."),
+                        "An administrator can activate the secret again."),
                 true);
     }
 
@@ -219,7 +219,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         "Deactivates the AI agent '%s'. It will receive no new tokens for any of its connections."
                                 .formatted(name),
                         TOKENS_LIVE_ON,
-                        "An administrator can activate it again."),
+                        "An administrator can activate the AI agent again."),
                 true);
     }
 
@@ -239,7 +239,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         "Deactivates the app %s. No one can sign in through it, and it receives no new tokens."
                                 .formatted(name),
                         TOKENS_LIVE_ON,
-                        "Its assignments and credentials stay. An administrator can activate it again."),
+                        "Its assignments and credentials stay. An administrator can activate the app again."),
                 true);
     }
 
@@ -255,7 +255,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                 List.of(
                         "%s can no longer get tokens with this key.".formatted(name),
                         TOKENS_LIVE_ON,
-                        "An administrator can activate it again."),
+                        "An administrator can activate the key again."),
                 true);
     }
 

@@ -44,7 +44,7 @@ final class OktaTokenEndpoint {
             }
             if (!response.isSuccess()) {
                 throw ConnectorException.unexpected(
-                        response + ": Okta asks for a nonce again although the one it asked for was sent");
+                        response + ": Okta requests a nonce again, although the requested nonce was sent");
             }
             return token(JsonNodeReader.of(response), session.clock().instant());
         } catch (ConnectorException e) {

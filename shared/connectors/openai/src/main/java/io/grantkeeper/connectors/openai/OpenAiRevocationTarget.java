@@ -55,11 +55,11 @@ final class OpenAiRevocationTarget {
                                 "Callers that authenticate with the certificate '%s' are rejected wherever the"
                                                 .formatted(identity.displayName())
                                         + " organization requires one.",
-                                "Projects that activated the certificate themselves keep it. It can be activated again."));
+                                "Projects that activated the certificate themselves keep it. The certificate can be activated again."));
             default ->
                 new Revocation.Manual(
                         "Grantkeeper cannot revoke the access of an identity of type '%s'.".formatted(identity.form()),
-                        List.of("Look for it in the organization's settings on platform.openai.com."));
+                        List.of("Look for the identity in the organization's settings on platform.openai.com."));
         };
     }
 
@@ -69,8 +69,9 @@ final class OpenAiRevocationTarget {
 
     private static Revocation unknownProject() {
         return new Revocation.Manual(
-                "The project that it belongs to is unknown.",
-                List.of("Open the organization's settings on platform.openai.com, find it, and delete it there."));
+                "The project of this key or service account is unknown.",
+                List.of(
+                        "Find the key or service account in the organization's settings on platform.openai.com, and delete it there."));
     }
 
     private static Revocation deletion(URI address, List<String> consequences) {

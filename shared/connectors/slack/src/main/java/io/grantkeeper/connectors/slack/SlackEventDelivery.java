@@ -86,7 +86,7 @@ record SlackEventDelivery(
 
     WebhookOutcome accepted(List<Partition> rereads, List<AccessObservation> evidence) {
         return rereads.isEmpty() && evidence.isEmpty()
-                ? ignored("it names neither a workspace nor an organization")
+                ? ignored("the event names neither a workspace nor an organization")
                 : new Accepted(id, type, rereads, evidence);
     }
 

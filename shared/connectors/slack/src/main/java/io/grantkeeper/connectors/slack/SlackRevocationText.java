@@ -14,7 +14,7 @@ final class SlackRevocationText {
                 new RevocationPlan.Automatic(
                         List.of(uninstall(app, context), restrict("app_id=" + app, context)),
                         List.of(
-                                "Uninstalls %s from %s. Its tokens will be revoked, and its bot will leave all channels."
+                                "Uninstalls %s from %s. The app's tokens will be revoked, and its bot will leave all channels."
                                         .formatted(name, describe(context)),
                                 "%s can no longer be installed there. Anyone who wants it must request it again."
                                         .formatted(name),
@@ -24,7 +24,7 @@ final class SlackRevocationText {
                 new RevocationPlan.Automatic(
                         List.of(uninstall(app, place)),
                         List.of(
-                                "%s is already restricted. Removes any remaining installation in %s."
+                                "%s is already restricted. Any remaining installation in %s will be removed."
                                         .formatted(name, describe(place)),
                                 "%s keeps the data that it has already copied.".formatted(name)),
                         false);
@@ -32,7 +32,7 @@ final class SlackRevocationText {
                 new RevocationPlan.Automatic(
                         List.of(uninstall(app, workspace)),
                         List.of(
-                                "Uninstalls %s from %s. Its tokens will be revoked, and its bot will leave all channels."
+                                "Uninstalls %s from %s. The app's tokens will be revoked, and its bot will leave all channels."
                                         .formatted(name, describe(workspace)),
                                 "%s can be installed again unless it is restricted.".formatted(name)),
                         false);
@@ -56,10 +56,10 @@ final class SlackRevocationText {
         return new RevocationPlan.Automatic(
                 calls,
                 List.of(
-                        "Uninstalls %s from all workspaces of the organization. Its tokens will be revoked, and its bot will leave all channels."
+                        "Uninstalls %s from all workspaces of the organization. The app's tokens will be revoked, and its bot will leave all channels."
                                 .formatted(name),
                         "%s can no longer be installed in any workspace of the organization.".formatted(name),
-                        "An administrator can approve it again, but it must then be installed again.",
+                        "An administrator can approve the app again, but it must then be installed again.",
                         "%s keeps the data that it has already copied.".formatted(name)),
                 false);
     }

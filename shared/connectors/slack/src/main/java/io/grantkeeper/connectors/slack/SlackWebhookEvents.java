@@ -53,11 +53,11 @@ final class SlackWebhookEvents {
     static WebhookOutcome outcome(SlackEventDelivery delivery) throws ConnectorException {
         Handler handler = HANDLERS.get(delivery.type());
         if (handler == null) {
-            return delivery.ignored("it is not known to affect access");
+            return delivery.ignored("events of this type are not known to affect access");
         }
         if (!delivery.isWatched()) {
             return delivery.ignored(
-                    "it belongs to an organization or workspace other than the one in the setting 'organization'");
+                    "the event belongs to an organization or workspace other than the one in the setting 'organization'");
         }
         return handler.handle(delivery);
     }
@@ -71,7 +71,7 @@ final class SlackWebhookEvents {
         Optional<SlackContext> workspace = body.optionalNonBlank("team_id").flatMap(SlackContext::of);
         String id = "rate-limited/" + workspace.map(SlackContext::id).orElse(connection.value()) + "/" + minute;
         return workspace.isEmpty()
-                ? new WebhookOutcome.Ignored(id, "app_rate_limited", "it names no workspace")
+                ? new WebhookOutcome.Ignored(id, "app_rate_limited", "the event names no workspace")
                 : new WebhookOutcome.Accepted(
                         id,
                         "app_rate_limited",

@@ -72,7 +72,7 @@ class ConsoleIncidentsIT {
             assertThat(page.locator("main")).containsText("Open in Jira");
             assertThat(page.locator("main a[href='https://acme.atlassian.net/browse/SEC-118']"))
                     .hasText("SEC-118");
-            assertThat(page.locator("main")).containsText("Taken in PagerDuty");
+            assertThat(page.locator("main")).containsText("Acknowledged in PagerDuty");
             assertThat(window.unexpected()).isEmpty();
         }
     }

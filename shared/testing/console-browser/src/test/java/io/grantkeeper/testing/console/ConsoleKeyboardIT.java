@@ -173,7 +173,7 @@ class ConsoleKeyboardIT {
             window.go("/?item=question:q-0&answer=revoke");
             window.page().locator(".answer-panel .danger").click();
             assertThat(window.page().locator(".answer-panel [role=alert]"))
-                    .containsText("Its access has changed since");
+                    .containsText("The identity's access has changed since");
         }
     }
 

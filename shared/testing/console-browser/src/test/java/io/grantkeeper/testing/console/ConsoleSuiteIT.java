@@ -62,7 +62,7 @@ class ConsoleSuiteIT {
             proveInTheBrowser(window, suite, question);
 
             page.navigate(link);
-            assertThat(page.locator("body")).containsText("This link was used already");
+            assertThat(page.locator("body")).containsText("This link has already been used");
             assertThat(window.unexpected()).isEmpty();
         }
     }

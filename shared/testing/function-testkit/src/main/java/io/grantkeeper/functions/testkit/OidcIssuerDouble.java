@@ -236,7 +236,7 @@ public final class OidcIssuerDouble implements AutoCloseable {
                     all.forEach(each -> array.add(String.valueOf(each)));
                 }
                 default ->
-                    throw new IllegalArgumentException("a claim must be a text, a truth value, a number or a list");
+                    throw new IllegalArgumentException("a claim must be a string, a boolean, a number or a list");
             }
         });
     }

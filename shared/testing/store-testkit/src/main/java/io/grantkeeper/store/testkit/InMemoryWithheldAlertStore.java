@@ -49,7 +49,7 @@ public final class InMemoryWithheldAlertStore implements WithheldAlertStore {
     @Override
     public synchronized RecentAlerts savePace(TenantId tenant, RecentAlerts pace) {
         if (pace(tenant, pace.recipient()).version() != pace.version()) {
-            throw new ConcurrentWriteException("the pace of a recipient");
+            throw new ConcurrentWriteException("the sending rate of a recipient");
         }
         RecentAlerts next = pace.withVersion(pace.version() + 1);
         paces.put(tenant, pace.recipient(), next);

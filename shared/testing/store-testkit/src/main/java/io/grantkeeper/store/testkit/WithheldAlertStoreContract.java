@@ -81,7 +81,7 @@ public abstract class WithheldAlertStoreContract {
     }
 
     @Test
-    void storesRecentMessagesWithBatchAndRejectsOutdatedVersion() {
+    void storesSendingRateWithBatchAndRejectsOutdatedVersion() {
         assertThat(store().pace(tenant, "dana@acme.example")).isEqualTo(RecentAlerts.none("dana@acme.example"));
         RecentAlerts first = store().savePace(
                         tenant,

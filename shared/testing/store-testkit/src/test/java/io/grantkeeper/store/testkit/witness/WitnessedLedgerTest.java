@@ -199,7 +199,7 @@ class WitnessedLedgerTest {
                 Arguments.of("a conflict without a size", reply(409, "text/plain", "0\n"), "without a size"),
                 Arguments.of("a size that is no size", reply(409, "text/x.tlog.size", "01\n"), "without a size"),
                 Arguments.of("a size beyond 2^63", reply(409, "text/x.tlog.size", "9999999999999999999\n"), "without"),
-                Arguments.of("the size that was sent", reply(409, "text/x.tlog.size", "0\n"), "states itself"),
+                Arguments.of("the size that was sent", reply(409, "text/x.tlog.size", "0\n"), "had stated"),
                 Arguments.of("other sizes", reply(409, "text/x.tlog.size", "1\n"), "changed during"));
     }
 

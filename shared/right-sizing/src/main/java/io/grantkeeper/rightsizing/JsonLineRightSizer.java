@@ -9,10 +9,10 @@ import tools.jackson.databind.node.ObjectNode;
  * {"provider","kind","granted","calls":[{"method","path"}]}}, it writes an output line {@code
  * {"least","surplus","proof",…}}.
  */
-public final class RightSizeLines {
+public final class JsonLineRightSizer {
     private final RightSizer rightSizing;
 
-    public RightSizeLines(RightSizer rightSizing) {
+    public JsonLineRightSizer(RightSizer rightSizing) {
         this.rightSizing = rightSizing;
     }
 

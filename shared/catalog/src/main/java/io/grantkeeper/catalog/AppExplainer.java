@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * ownerOrganization, assignedName}. Each is optional, but at least one that describes the app is required, and other members are
  * rejected. Output members: {@code ai, confidence, product, productId, category, firstParty, evidence}.
  */
-public final class ExplainAppLines {
+public final class AppExplainer {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -45,7 +45,7 @@ public final class ExplainAppLines {
 
     private final AppCatalog catalogue;
 
-    public ExplainAppLines(AppCatalog catalogue) {
+    public AppExplainer(AppCatalog catalogue) {
         this.catalogue = catalogue;
     }
 

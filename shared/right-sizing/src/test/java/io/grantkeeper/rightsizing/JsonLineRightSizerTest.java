@@ -27,10 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class RightSizeLinesTest {
+class JsonLineRightSizerTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path DOCUMENT = Path.of("../../docs/right-sizing.md");
-    private final RightSizeLines verb = new RightSizeLines(RightSizer.standard());
+    private final JsonLineRightSizer verb = new JsonLineRightSizer(RightSizer.standard());
 
     @Test
     @DisplayName("answers the examples in docs/right-sizing.md as shown")
@@ -141,7 +141,7 @@ class RightSizeLinesTest {
             }
             lines.add(line.toString());
         }
-        RightSizeLines cold = new RightSizeLines(RightSizer.standard());
+        JsonLineRightSizer cold = new JsonLineRightSizer(RightSizer.standard());
         // The limit is for the CPU time of the thread, so that a busy machine does not affect the result. The elapsed
         // time is only printed.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
