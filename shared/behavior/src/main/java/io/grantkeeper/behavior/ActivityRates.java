@@ -40,9 +40,11 @@ final class ActivityRates {
     private int firstDay = Integer.MIN_VALUE;
 
     /**
-     * Adds the amount of one point in time. An amount that arrives after its hour counts only toward its day.
+     * Adds the activities that occurred at the given time. If they arrive after the end of their hour, they count only
+     * toward their day.
      *
-     * @param second the point in time, in seconds since 1970
+     * @param second the time, in seconds since 1970
+     * @param amount the number of activities
      */
     void add(long second, long amount) {
         long atHour = Math.floorDiv(second, 3_600L);

@@ -139,7 +139,7 @@ final class QuestionApi {
         if (!mine.mayAnswer(question, answer)) {
             throw ProblemDetails.of(
                             ProblemDetails.Type.FORBIDDEN,
-                            isRemoval(answer)
+                            ConsoleInventory.Mine.isRemoval(answer)
                                     ? "you asked this question yourself, so removing the access needs the role responder or admin"
                                     : "you asked this question yourself, so keeping the access needs the role reviewer or admin")
                     .exception();

@@ -169,10 +169,13 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                         && grant.scopes().stream().anyMatch(surplus::contains));
         List<String> nextSteps = new ArrayList<>();
         if (partly) {
-            nextSteps.add("These permissions are sufficient: "
-                    + String.join(", ", use.get().enough()) + ".");
-            nextSteps.add("Remove the other permissions where the access was granted: "
-                    + String.join(", ", use.get().surplus()) + ".");
+            List<String> unused = use.get().unused();
+            nextSteps.add(
+                    unused.isEmpty()
+                            ? "Someone must remove the permissions that it does not need where its access was granted."
+                            : "Someone must reduce its access where it was granted, so that it can no longer do this: %s."
+                                    .formatted(String.join("; ", unused)));
+            nextSteps.add("Your security team can see the names of the permissions that are sufficient.");
         }
         return unneeded.isEmpty()
                 ? new RevocationScope(Optional.empty(), List.of(), nextSteps)

@@ -134,8 +134,8 @@ final class SqsBatches {
     }
 
     /**
-     * Returns the attributes of a message: the cause of a failure, if there is one and room for it. Attributes count
-     * toward the size limit, so a message whose body leaves too little room is sent without the cause.
+     * Returns the attributes of a message: the correlation ID of the work that sends it, if there is room. Attributes
+     * count toward the size limit, so if the body leaves too little room, the message is sent without the ID.
      */
     private Map<String, MessageAttributeValue> attributes(String body) {
         if (cause.isEmpty() || SqsTextRules.bytes(body) + ROOM_FOR_CAUSE > SqsTextRules.MAX_MESSAGE) {
