@@ -25,9 +25,8 @@ class DynamoDbWithheldAlertStoreTest extends WithheldAlertStoreContract {
     @Test
     void keepsDecisionsThatEarlierVersionStoredAmongWithheldAlerts() {
         TenantId tenant = new TenantId("acme-of-earlier-version");
-        AlertControls.Mute zapier = new AlertControls.Mute("zapier", NOON, "erin@acme.example", NOON);
-        Map<String, AttributeValue> former =
-                NewItem.of(TableKeys.formerAlertControls(tenant), ItemType.ALERT_CONTROLS);
+        AlertControls.Mute zapier = new AlertControls.Mute("zapier", NOON.plusSeconds(60), "erin@acme.example", NOON);
+        Map<String, AttributeValue> former = NewItem.of(TableKeys.formerAlertControls(tenant), ItemType.ALERT_CONTROLS);
         former.put(
                 TableAttributes.BODY,
                 TableAttributes.text(ModelJson.write(AlertControls.none().withMute(zapier))));
@@ -37,7 +36,7 @@ class DynamoDbWithheldAlertStoreTest extends WithheldAlertStoreContract {
         AlertControls found = store().controls(tenant);
         assertThat(found.mutes()).containsExactly(zapier);
 
-        AlertControls.Mute otter = new AlertControls.Mute("otter-ai", NOON, "erin@acme.example", NOON);
+        AlertControls.Mute otter = new AlertControls.Mute("otter-ai", NOON.plusSeconds(60), "erin@acme.example", NOON);
         AlertControls saved = store().saveControls(tenant, found.withMute(otter));
         assertThat(saved.mutes()).containsExactlyInAnyOrder(zapier, otter);
         assertThat(store().controls(tenant)).isEqualTo(saved);
