@@ -253,8 +253,7 @@ final class AccessInterpreter {
     private List<String> hosts(NonHumanIdentity identity) {
         String provider = identity.provider().value();
         return identity.domains().stream()
-                .filter(host ->
-                        !STATES_HOSTS.contains(provider) || !catalogue.isHostOfProvider(provider, host))
+                .filter(host -> !STATES_HOSTS.contains(provider) || !catalogue.isHostOfProvider(provider, host))
                 .toList();
     }
 

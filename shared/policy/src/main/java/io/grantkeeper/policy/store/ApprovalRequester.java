@@ -28,7 +28,8 @@ public record ApprovalRequester(String agent, Optional<String> onBehalfOf, List<
     }
 
     private static boolean isSamePerson(String one, String other) {
-        return one.equals(other) || (isAddress(one) != isAddress(other) && login(one).equals(login(other)));
+        return one.equals(other)
+                || (isAddress(one) != isAddress(other) && login(one).equals(login(other)));
     }
 
     private static boolean isAddress(String name) {
