@@ -131,9 +131,14 @@ class AlertApiTest extends ConsoleFixture {
         Browser erin = responder();
         clock.advance(ConsoleSession.FRESH);
         for (Map.Entry<String, String> call : Map.of(
-                        "mute", "{\"product\": \"otter-ai\", \"until\": \"%s\"}".formatted(LATER),
-                        "snooze", "{\"person\": \"dana@acme.example\", \"until\": \"%s\"}".formatted(LATER),
-                        "release", "{}")
+                        "mute",
+                        "{\"product\": \"otter-ai\", \"until\": \"%s\"}".formatted(LATER),
+                        "snooze",
+                        "{\"person\": \"dana@acme.example\", \"until\": \"%s\"}".formatted(LATER),
+                        "release",
+                        "{}",
+                        "release/release-1/undo",
+                        "{}")
                 .entrySet()) {
             assertThat(json(decide(erin, call.getKey(), call.getValue()))
                             .path("type")
