@@ -1153,5 +1153,6 @@ export type OperationId =
   | "exportFindings"
   | "exportPaths"
   | "pathExposure"
+  | "withheldAlerts"
   | "records"
   | "openapi";

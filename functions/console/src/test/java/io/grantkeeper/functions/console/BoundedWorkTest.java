@@ -239,6 +239,8 @@ class BoundedWorkTest extends ConsoleFixture {
         assertThat(accepted).isBetween(40, 60);
         assertThat(get(ConsoleRole.AUDITOR, "/records/alert-controls").getStatusCode())
                 .isEqualTo(200);
+        assertThat(get(ConsoleRole.AUDITOR, "/records/withheld-alerts").getStatusCode())
+                .isEqualTo(429);
         int released = 0;
         while (post(ConsoleRole.RESPONDER, "/alerts/release", Optional.of("{}")).getStatusCode() == 200) {
             released++;
