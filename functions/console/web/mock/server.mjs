@@ -83,11 +83,11 @@ const everything = `session signOut queue identities identity timeline identityP
   approvals approve endApproval triage undoTriage questions question previewAnswer answerQuestion reviews review startReview closeReview policies policy checkPolicy
   replayPolicy applyPolicy proposePromotions promotePolicy declinePromotion demotePolicy decisions decision decisionProof coverage ledger
   ledgerEntries ledgerEntry inclusionProof consistencyProof frameworks evidence evidenceDocument exportIdentities exportFindings
-  exportPaths records pathExposure openapi`.split(/\s+/);
+  exportPaths records pathExposure withheldAlerts openapi`.split(/\s+/);
 const viewer = `session signOut queue identities identity timeline identityPaths products findings incidents incident containment approvals
   questions question reviews review policies policy coverage ledger consistencyProof exportIdentities exportFindings openapi`.split(/\s+/);
 const owner = "session signOut queue identities identity timeline findings questions question previewAnswer answerQuestion openapi".split(/\s+/);
-const auditor = `${viewer.join(" ")} alerts replayPolicy decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths records pathExposure`.split(/\s+/);
+const auditor = `${viewer.join(" ")} alerts replayPolicy decisions decision decisionProof ledgerEntries ledgerEntry inclusionProof frameworks evidence evidenceDocument exportPaths records pathExposure withheldAlerts`.split(/\s+/);
 
 function session(states) {
   if (states.has("signed-out") || states.has("oidc")) {

@@ -1011,8 +1011,8 @@ export interface Problem {
 }
 
 export interface AlertControls {
-  /** how many alerts wait */
-  readonly withheld: number;
+  /** how many alerts wait; absent after a decision other than a release */
+  readonly withheld?: number;
   readonly releases: readonly ({
     readonly id: string;
     readonly connection: string | null;
@@ -1152,5 +1152,7 @@ export type OperationId =
   | "exportIdentities"
   | "exportFindings"
   | "exportPaths"
+  | "pathExposure"
+  | "withheldAlerts"
   | "records"
   | "openapi";

@@ -10,12 +10,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A command about withheld alerts. */
 abstract class AlertsActionCommand extends ServerCapableCommand {
+    @Spec
+    private @Nullable CommandSpec spec;
+
     /** Runs the command and returns the exit code. */
     abstract int run(TenantId tenant, LocalSuiteStores stores);
 
@@ -26,8 +33,9 @@ abstract class AlertsActionCommand extends ServerCapableCommand {
      * @param operation the path of the API's operation
      * @param body the body of the request
      * @param direct makes the decision in the stores
+     * @throws IllegalArgumentException if {@code --by} names another person than the server's caller
      */
-    static AlertControls decided(
+    AlertControls decided(
             TenantId tenant,
             LocalSuiteStores stores,
             String operation,
@@ -36,8 +44,17 @@ abstract class AlertsActionCommand extends ServerCapableCommand {
         if (!(stores instanceof ConsoleApiStores server)) {
             return direct.get();
         }
+        requireCallerOfServer();
         var _ = server.client().post(operation, body);
         return server.withheldAlerts().controls(tenant);
+    }
+
+    /** Refuses {@code --by}, because a server records its own caller. */
+    void requireCallerOfServer() {
+        if (Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--by")) {
+            throw new IllegalArgumentException(
+                    "--by works only with a data folder that no suite uses; leave it out: the server records whose API key it is");
+        }
     }
 
     static ObjectNode body() {

@@ -62,8 +62,11 @@ final class AlertsReleaseCommand extends AlertsActionCommand {
         output().print(new Released(id, covered), terminal -> {
             AlertReport.preview(terminal, covered);
             terminal.line("Released as %s. To take it back: grantkeeper alerts release --undo %s".formatted(id, id));
-            terminal.line("The alerts are sent within minutes by the running installation, or now by"
-                    + " 'grantkeeper alerts digest --send'.");
+            terminal.line(
+                    stores instanceof ConsoleApiStores
+                            ? "The server sends the alerts within minutes."
+                            : "The alerts are sent within minutes by the running installation, or now by"
+                                    + " 'grantkeeper alerts digest --send'.");
         });
         return 0;
     }
@@ -74,6 +77,7 @@ final class AlertsReleaseCommand extends AlertsActionCommand {
             var _ = controls(stores).release(tenant, release);
             return release.id();
         }
+        requireCallerOfServer();
         ObjectNode body = body();
         release.connection().ifPresent(connection -> body.put("connection", connection.value()));
         release.product().ifPresent(product -> body.put("product", product));

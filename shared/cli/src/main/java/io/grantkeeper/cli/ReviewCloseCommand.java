@@ -31,7 +31,7 @@ final class ReviewCloseCommand extends ReviewActionCommand {
 
     @Override
     RunReviewRequest request(TenantId tenant) {
-        return new RunReviewRequest(tenant, Optional.empty(), Optional.of(name));
+        return new RunReviewRequest(tenant, Optional.empty(), Optional.empty(), Optional.of(name));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class ReviewStartCommand extends ReviewActionCommand {
 
     @Override
     RunReviewRequest request(TenantId tenant) {
-        return new RunReviewRequest(tenant, Optional.of(name), Optional.empty());
+        return new RunReviewRequest(tenant, Optional.of(name), Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -68,7 +68,7 @@ final class WorkspaceOptions {
     private static final String API_KEY = "GRANTKEEPER_API_KEY";
 
     private static final String SERVER_COMMANDS =
-            "inventory, show, findings, paths, posture, coverage, incidents, answers, alerts list, release, snooze, mute and"
+            "inventory, show, findings, paths, posture, coverage, incidents, answers, alerts list, preview, release, snooze, mute and"
                     + " unmute, decisions list and show, ledger show and prove, evidence, policy list, apply, propose, approve, decline and demote,"
                     + " approved list, show, add, end, triage and undo, review list, show, start and close. For anything else, use the console";
 

@@ -89,6 +89,7 @@ class ServerCommandsIT {
             List.of("findings", "--json", "--severity", "high"),
             List.of("alerts", "list"),
             List.of("alerts", "list", "--json"),
+            List.of("alerts", "preview", "--json"),
             List.of("paths", "--json"),
             List.of("posture"),
             List.of("coverage"),
@@ -454,7 +455,10 @@ class ServerCommandsIT {
                     .isZero();
             String released =
                     run(local, "alerts", "release", "--product", "notes").out();
-            assertThat(released).contains("dana@acme.example", "Released as release-");
+            assertThat(released)
+                    .contains(
+                            "dana@acme.example", "Released as release-", "The server sends the alerts within minutes.")
+                    .doesNotContain("digest");
             String release = released.replaceAll("(?s).*release --undo (\\S+).*", "$1");
             assertThat(suite.stores().withheldAlerts().controls(ACME).releases())
                     .extracting(AlertControls.Release::id)
@@ -464,6 +468,16 @@ class ServerCommandsIT {
                     .isEmpty();
             assertThat(prompt.run("alerts", "release", "--undo", "release-0").err())
                     .contains("there is no release 'release-0'");
+            assertThat(prompt.run("alerts", "release", "--undo", "release of march")
+                            .err())
+                    .contains("there is no release 'release of march'");
+            for (List<String> change : List.of(
+                    List.of("alerts", "release", "--by", "sam"), List.of("alerts", "unmute", "notes", "--by", "sam"))) {
+                assertThat(prompt.run(change.toArray(String[]::new)).err())
+                        .contains("the server records whose API key it is");
+            }
+            assertThat(suite.stores().withheldAlerts().controls(ACME).releases())
+                    .isEmpty();
         }
     }
 
@@ -618,7 +632,7 @@ class ServerCommandsIT {
         try (ConsoleApiClient nobody = ConsoleApiClient.of(URI.create("http://127.0.0.1:1"), Secret.of("key"))) {
             assertThat(nobody.isUsable()).isFalse();
             assertThatThrownBy(() -> nobody.post("records", JsonNodeFactory.instance.objectNode()))
-                    .hasMessageContaining("127.0.0.1:1 does not answer")
+                    .hasMessageContaining("127.0.0.1:1 does not respond")
                     .hasMessageNotContaining("key");
         }
     }

@@ -8,6 +8,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.owners.alerts.ControlAlerts;
 import io.grantkeeper.owners.alerts.SendWithheldAlerts;
+import io.grantkeeper.owners.answers.ShortDigests;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 
 /** The security team's decisions about withheld alerts. */
 final class AlertApi {
+    /** The number of hexadecimal digits in a release's id. At most {@link AlertControls#MAX} releases are stored. */
+    private static final int RELEASE_DIGITS = 12;
+
     private final TenantId tenant;
     private final WithheldAlertStore alerts;
     private final ControlAlerts control;
@@ -30,7 +34,10 @@ final class AlertApi {
     }
 
     void register(Map<String, ApiHandler> handlers) {
-        handlers.put("alerts", _ -> ApiResult.of(controls(alerts.controls(tenant))));
+        handlers.put(
+                "alerts",
+                _ -> ApiResult.of(decisions(alerts.controls(tenant))
+                        .with("withheld", alerts.all(tenant).size())));
         handlers.put("releaseAlerts", this::release);
         handlers.put(
                 "undoRelease",
@@ -73,8 +80,8 @@ final class AlertApi {
         return until;
     }
 
-    private ApiResult decided(Supplier<AlertControls> decision) {
-        return ApiResult.of(controls(made(decision)));
+    private static ApiResult decided(Supplier<AlertControls> decision) {
+        return ApiResult.of(decisions(made(decision)));
     }
 
     private static AlertControls made(Supplier<AlertControls> decision) {
@@ -86,23 +93,29 @@ final class AlertApi {
         }
     }
 
+    /**
+     * Releases alerts. The release's id depends only on the caller and the idempotency key, so that a request repeated
+     * after a failure makes the same release instead of a second one. Everything is read before the release is stored.
+     */
     private ApiResult release(AuthorizedApiCall call) {
-        Instant now = clock.instant();
         AlertControls.Release release = new AlertControls.Release(
-                "release-" + now.toEpochMilli(),
+                "release-"
+                        + ShortDigests.of(call.by().key(), call.idempotencyKey().orElseThrow())
+                                .substring(0, RELEASE_DIGITS),
                 call.text("connection").map(AlertApi::connection),
                 call.text("product").map(product -> product.toLowerCase(Locale.ROOT)),
                 call.text("owner").map(owner -> owner.toLowerCase(Locale.ROOT)),
                 call.text("severity").map(code -> Severity.valueOf(code.toUpperCase(Locale.ROOT))),
                 call.by().by(),
-                now);
-        Map<String, List<WithheldAlert>> covered = SendWithheldAlerts.preview(alerts.all(tenant), release);
+                clock.instant());
+        List<WithheldAlert> withheld = alerts.all(tenant);
+        Map<String, List<WithheldAlert>> covered = SendWithheldAlerts.preview(withheld, release);
         AlertControls controls = made(() -> control.release(tenant, release));
         return ApiResult.of(new JsonMembers()
                 .with("release", release.id())
                 .with("alerts", covered.values().stream().mapToLong(List::size).sum())
                 .with("people", covered.size())
-                .with("controls", controls(controls)));
+                .with("controls", decisions(controls).with("withheld", withheld.size())));
     }
 
     private static ConnectionId connection(String id) {
@@ -114,9 +127,8 @@ final class AlertApi {
         }
     }
 
-    private JsonMembers controls(AlertControls controls) {
+    private static JsonMembers decisions(AlertControls controls) {
         return new JsonMembers()
-                .with("withheld", alerts.all(tenant).size())
                 .with(
                         "releases",
                         controls.releases().stream().map(AlertApi::release).toList())

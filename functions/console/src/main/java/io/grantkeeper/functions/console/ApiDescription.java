@@ -4,6 +4,7 @@ import io.grantkeeper.identity.json.JsonTrees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -90,12 +91,21 @@ final class ApiDescription {
             for (int i = 0; i < path.size(); i++) {
                 String segment = segments.get(i);
                 if (segment.startsWith("{")) {
-                    values.put(segment.substring(1, segment.length() - 1), path.get(i));
+                    values.put(segment.substring(1, segment.length() - 1), decoded(path.get(i)));
                 } else if (!segment.equals(path.get(i))) {
                     return Optional.empty();
                 }
             }
             return Optional.of(values);
+        }
+
+        /** Returns a segment without its percent-encoding; unchanged if the encoding is invalid. */
+        private static String decoded(String segment) {
+            try {
+                return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException _) {
+                return segment;
+            }
         }
 
         private long literals() {

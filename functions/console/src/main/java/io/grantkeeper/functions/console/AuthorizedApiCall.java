@@ -14,13 +14,15 @@ import tools.jackson.databind.JsonNode;
  * @param query the query parameters, which match the API description
  * @param body the body, which matches the API description; a missing node if the operation has none
  * @param caller empty only for operations that anyone may call
+ * @param idempotencyKey the same for a repeated request; empty if the request has none
  */
 record AuthorizedApiCall(
         ApiDescription.Operation operation,
         Map<String, String> path,
         Map<String, String> query,
         JsonNode body,
-        Optional<ConsoleCaller> caller) {
+        Optional<ConsoleCaller> caller,
+        Optional<String> idempotencyKey) {
     private static final int PAGE = 50;
 
     ConsoleCaller by() {

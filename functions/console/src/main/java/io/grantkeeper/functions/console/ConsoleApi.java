@@ -97,7 +97,8 @@ final class ConsoleApi {
                 match.path(),
                 checkedParameters(operation, match.path(), request),
                 checkedBody(operation, request),
-                caller);
+                caller,
+                request.header("idempotency-key"));
         if (operation.stepUp() && !operation.id().equals(ANSWER)) {
             requireFresh(call, origin, clock);
         }

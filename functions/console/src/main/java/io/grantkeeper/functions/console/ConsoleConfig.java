@@ -61,8 +61,14 @@ public record ConsoleConfig(
         }
 
         /** The sensitive operations of the command line that grant and remove no access by themselves. */
-        private static final List<String> COMMAND_LINE =
-                List.of("closeIncident", "releaseAlerts", "muteProduct", "snoozePerson", "startReview", "closeReview");
+        private static final List<String> COMMAND_LINE = List.of(
+                "closeIncident",
+                "releaseAlerts",
+                "undoRelease",
+                "muteProduct",
+                "snoozePerson",
+                "startReview",
+                "closeReview");
 
         Set<String> sensitive() {
             return Set.copyOf(sensitiveOperations.orElse(List.of()));

@@ -125,15 +125,21 @@ final class InventorySnapshot {
     /** Returns the identities in another order. Each order is computed once and then shared. */
     @SuppressWarnings("unchecked")
     List<ListedIdentity> listed(String order, Comparator<ListedIdentity> comparator) {
+        List<ListedIdentity> ordered =
+                (List<ListedIdentity>) derived.get("order " + order, () -> sorted(listed, comparator));
         orders.put(order, comparator);
-        return (List<ListedIdentity>) derived.get("order " + order, () -> sorted(listed, comparator));
+        return ordered;
     }
 
     /**
      * Sorts the identities in the orders that requests used with an earlier snapshot, so that no request waits for it.
-     * Few identities differ between two snapshots, so an earlier order is almost the new one.
+     * Few identities differ between two snapshots, so an earlier order is almost the new one. A snapshot of the same
+     * identities at a later time shares the orders already; computing one of them from itself would never end.
      */
     void sortAs(InventorySnapshot earlier) {
+        if (derived == earlier.derived) {
+            return;
+        }
         earlier.orders.forEach((order, comparator) -> {
             orders.put(order, comparator);
             var _ = derived.get("order " + order, () -> sorted(like(earlier.listed(order, comparator)), comparator));

@@ -87,6 +87,7 @@ final class RecordApi {
     void register(Map<String, ApiHandler> handlers) {
         handlers.put("records", this::records);
         handlers.put("pathExposure", _ -> result(exposure()));
+        handlers.put("withheldAlerts", _ -> result(all(withheld.all(tenant()))));
     }
 
     private ApiResult records(AuthorizedApiCall call) {
@@ -273,7 +274,6 @@ final class RecordApi {
     private void alerts() {
         queries.put("tickets", call -> tickets.live(tenant(), call.limit(), call.parameter("cursor")));
         queries.put("recent-tickets", call -> tickets.recent(tenant(), call.limit(), call.parameter("cursor")));
-        queries.put("withheld-alerts", _ -> all(withheld.all(tenant())));
         queries.put("alert-controls", _ -> all(List.of(withheld.controls(tenant()))));
     }
 

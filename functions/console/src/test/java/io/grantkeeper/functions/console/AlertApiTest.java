@@ -7,19 +7,46 @@ import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.WithheldAlertStore;
+import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.store.testkit.ModelSamples;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("Decisions about alerts through the API")
 class AlertApiTest extends ConsoleFixture {
     private static final String LATER = "2099-01-31T00:00:00Z";
+
+    /** The store's operation that fails once, after a decision was stored. */
+    private String failing = "";
+
+    private boolean stored;
+
+    @Override
+    WithheldAlertStore alertStore() {
+        return (WithheldAlertStore) Proxy.newProxyInstance(
+                WithheldAlertStore.class.getClassLoader(),
+                new Class<?>[] {WithheldAlertStore.class},
+                (_, method, arguments) -> {
+                    Object value = method.invoke(withheldAlerts, arguments);
+                    stored |= method.getName().equals("saveControls");
+                    if (stored && method.getName().equals(failing)) {
+                        failing = "";
+                        throw new IllegalStateException("the table does not respond");
+                    }
+                    return value;
+                });
+    }
 
     @BeforeEach
     void withholdTwoAlerts() {
@@ -88,6 +115,59 @@ class AlertApiTest extends ConsoleFixture {
         assertThat(operations()).containsExactly("releaseAlerts", "undoRelease", "undoRelease");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "saveControls"})
+    void releaseAlertsOnceIfRequestIsRepeatedAfterFailure(String failure) {
+        Map<String, String> repeated = responder().writing();
+        failing = failure;
+        var _ = send("POST", "/api/v1/alerts/release", repeated, Optional.of("{}"));
+        clock.advance(Duration.ofSeconds(1));
+        String id = json(send("POST", "/api/v1/alerts/release", repeated, Optional.of("{}")))
+                .path("release")
+                .asString("");
+
+        assertThat(controls().releases())
+                .singleElement()
+                .extracting(AlertControls.Release::id)
+                .isEqualTo(id);
+        assertThat(recorded.stream()
+                        .filter(entry -> entry.what() instanceof LedgerEvent.AlertsChanged)
+                        .map(LedgerEntry::id)
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void keepReleasesOfSameInstantApart() {
+        Browser erin = responder();
+        String first = json(decide(erin, "release", "{\"product\": \"otter-ai\"}"))
+                .path("release")
+                .asString("");
+        String second = json(decide(erin, "release", "{\"product\": \"zapier\"}"))
+                .path("release")
+                .asString("");
+        assertThat(first).matches("release-[0-9a-f]{12}").isNotEqualTo(second);
+        assertThat(decide(erin, "release/" + first.replace("-", "%2D") + "/undo", "{}")
+                        .getStatusCode())
+                .as("the id is percent-encoded")
+                .isEqualTo(200);
+        assertThat(controls().releases()).extracting(AlertControls.Release::id).containsExactly(second);
+    }
+
+    @Test
+    void readWithheldAlertsOnlyToCountThem() {
+        Browser erin = responder();
+        assertThat(json(decide(erin, "release", "{}")).at("/controls/withheld").asInt())
+                .isEqualTo(2);
+        assertThat(json(get(ConsoleRole.AUDITOR, "/alerts")).path("withheld").asInt())
+                .isEqualTo(2);
+        stored = true;
+        failing = "all";
+        assertThat(decide(erin, "mute", "{\"product\": \"otter-ai\", \"until\": \"%s\"}".formatted(LATER))
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void muteProductAndSnoozePersonUntilTheyEndEarly() {
         Browser erin = responder();
@@ -131,9 +211,14 @@ class AlertApiTest extends ConsoleFixture {
         Browser erin = responder();
         clock.advance(ConsoleSession.FRESH);
         for (Map.Entry<String, String> call : Map.of(
-                        "mute", "{\"product\": \"otter-ai\", \"until\": \"%s\"}".formatted(LATER),
-                        "snooze", "{\"person\": \"dana@acme.example\", \"until\": \"%s\"}".formatted(LATER),
-                        "release", "{}")
+                        "mute",
+                        "{\"product\": \"otter-ai\", \"until\": \"%s\"}".formatted(LATER),
+                        "snooze",
+                        "{\"person\": \"dana@acme.example\", \"until\": \"%s\"}".formatted(LATER),
+                        "release",
+                        "{}",
+                        "release/release-1/undo",
+                        "{}")
                 .entrySet()) {
             assertThat(json(decide(erin, call.getKey(), call.getValue()))
                             .path("type")

@@ -231,6 +231,24 @@ class BoundedWorkTest extends ConsoleFixture {
     }
 
     @Test
+    void limitsRequestsThatReadWithheldAlertsLikeOtherExpensiveOnes() {
+        int accepted = 0;
+        while (get(ConsoleRole.AUDITOR, "/alerts").getStatusCode() == 200) {
+            accepted++;
+        }
+        assertThat(accepted).isBetween(40, 60);
+        assertThat(get(ConsoleRole.AUDITOR, "/records/alert-controls").getStatusCode())
+                .isEqualTo(200);
+        assertThat(get(ConsoleRole.AUDITOR, "/records/withheld-alerts").getStatusCode())
+                .isEqualTo(429);
+        int released = 0;
+        while (post(ConsoleRole.RESPONDER, "/alerts/release", Optional.of("{}")).getStatusCode() == 200) {
+            released++;
+        }
+        assertThat(released).isBetween(40, 60);
+    }
+
+    @Test
     void limitsRequestsThatComputePathsLikeOtherExpensiveOnes() {
         int accepted = 0;
         while (get(ConsoleRole.AUDITOR, "/records/path-exposure").getStatusCode() == 200) {

@@ -116,6 +116,7 @@ class ConsoleContractTest extends ConsoleFixture {
                 Sample.read("exportPaths", "/exports/paths"),
                 Sample.read("records", "/records/identities?connection=google-acme&limit=1"),
                 Sample.read("pathExposure", "/records/path-exposure"),
+                Sample.read("withheldAlerts", "/records/withheld-alerts"),
                 Sample.read("openapi", "/openapi.json"));
     }
 

@@ -202,6 +202,11 @@ abstract class ConsoleFixture {
         return PathSettings.none();
     }
 
+    /** Returns the store of withheld alerts that the console uses. */
+    WithheldAlertStore alertStore() {
+        return withheldAlerts;
+    }
+
     private BeanRegistrar ports() {
         return (registry, _) -> {
             port(registry, Clock.class, clock);
@@ -227,7 +232,7 @@ abstract class ConsoleFixture {
             port(registry, IdentityAliasStore.class, new InMemoryIdentityAliasStore());
             port(registry, PathFactStore.class, pathFacts);
             port(registry, TicketStore.class, tickets);
-            port(registry, WithheldAlertStore.class, withheldAlerts);
+            port(registry, WithheldAlertStore.class, alertStore());
             port(registry, FindingStore.class, findings);
             port(registry, QuestionStore.class, questions);
             port(registry, CampaignStore.class, campaigns);

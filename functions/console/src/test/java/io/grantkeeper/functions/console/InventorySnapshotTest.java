@@ -1,17 +1,21 @@
 package io.grantkeeper.functions.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.store.testkit.ModelSamples;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -67,5 +71,28 @@ class InventorySnapshotTest {
         List<ListedIdentity> expected = new ArrayList<>(updated.listed());
         Collections.sort(expected, BY_TEXT);
         assertThat(updated.listed("text", UNUSED)).isEqualTo(expected);
+    }
+
+    @Example
+    @Label("are shared with a later inventory of the same identities, while a request sorts them")
+    void areSharedWithLaterInventoryOfSameIdentities() {
+        InventorySnapshot known = snapshot(List.of("b", "a", "c"));
+        InventorySnapshot later = known.at(ModelSamples.NOON.plusSeconds(60), List.of());
+        AtomicBoolean first = new AtomicBoolean(true);
+        // The update runs in the middle of the request that sorts the identities first.
+        Comparator<ListedIdentity> slow = (one, other) -> {
+            if (first.compareAndSet(true, false)) {
+                later.sortAs(known);
+            }
+            return BY_TEXT.compare(one, other);
+        };
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            later.sortAs(known);
+            assertThat(known.listed("text", slow))
+                    .extracting(ListedIdentity::text)
+                    .containsExactly("a", "b", "c");
+        });
+        assertThat(later.listed("text", UNUSED)).isEqualTo(known.listed("text", UNUSED));
     }
 }

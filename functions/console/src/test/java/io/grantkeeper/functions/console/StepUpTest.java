@@ -31,6 +31,7 @@ class StepUpTest extends ConsoleFixture {
             "muteProduct",
             "snoozePerson",
             "releaseAlerts",
+            "undoRelease",
             "startReview",
             "closeReview",
             "answerQuestion");

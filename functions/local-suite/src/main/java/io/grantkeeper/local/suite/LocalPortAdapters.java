@@ -258,14 +258,19 @@ final class LocalPortAdapters implements BeanRegistrar {
                     return new ReviewRequests() {
                         @Override
                         public String start(TenantId tenant, String name) {
-                            return reviews.apply(new RunReviewRequest(tenant, Optional.of(name), Optional.empty()))
+                            return reviews.apply(new RunReviewRequest(
+                                            tenant,
+                                            Optional.of(name),
+                                            Optional.of(ReviewRequests.START_SECONDS),
+                                            Optional.empty()))
                                     .opened()
                                     .getFirst();
                         }
 
                         @Override
                         public boolean close(TenantId tenant, String review) {
-                            return reviews.apply(new RunReviewRequest(tenant, Optional.empty(), Optional.of(review)))
+                            return reviews.apply(new RunReviewRequest(
+                                            tenant, Optional.empty(), Optional.empty(), Optional.of(review)))
                                     .closed()
                                     .contains(review);
                         }

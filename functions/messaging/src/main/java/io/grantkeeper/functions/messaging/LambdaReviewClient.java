@@ -27,7 +27,8 @@ public final class LambdaReviewClient implements ReviewRequests {
         return sender.send(JsonNodeFactory.instance
                         .objectNode()
                         .put("tenant", tenant.value())
-                        .put("start", name))
+                        .put("start", name)
+                        .put("withinSeconds", START_SECONDS))
                 .path("opened")
                 .path(0)
                 .asString("");

@@ -5,8 +5,13 @@ import io.grantkeeper.identity.TenantId;
 /** Sends people's requests to {@code run-review}, the only function that starts and closes access reviews. */
 public interface ReviewRequests {
     /**
-     * Requests that a configured review be started, and waits until its questions are open. The people who must answer
-     * receive their invitations within minutes.
+     * How many seconds to wait for the questions of a review that is started. Callers wait for at least twice as long.
+     */
+    int START_SECONDS = 10;
+
+    /**
+     * Requests that a configured review be started. The people who must answer receive their invitations within minutes.
+     * If the review is large, the next scheduled run opens its questions.
      *
      * @param name the review's name in the configuration
      * @return the id of the started review

@@ -56,7 +56,9 @@ public final class RunReviewConfiguration extends FunctionModule<RunReviewReques
                             .formatted(
                                     name, plans.stream().map(ReviewPlan::name).toList())));
             return new RunReviewResult(
-                    List.of(reviews.start(request.tenant(), plan).id()), List.of());
+                    List.of(reviews.start(request.tenant(), plan, request.within())
+                            .id()),
+                    List.of());
         }
         if (request.close().isPresent()) {
             ReviewCampaign campaign =

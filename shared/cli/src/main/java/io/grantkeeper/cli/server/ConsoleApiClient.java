@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -30,11 +32,13 @@ public final class ConsoleApiClient implements AutoCloseable {
 
     private final URI base;
     private final Secret key;
+    private final Duration respond;
     private final HttpClient http = OutboundHttpClients.client(CONNECT).build();
 
-    private ConsoleApiClient(URI base, Secret key) {
+    private ConsoleApiClient(URI base, Secret key, Duration respond) {
         this.base = base;
         this.key = key;
+        this.respond = respond;
     }
 
     /**
@@ -45,13 +49,22 @@ public final class ConsoleApiClient implements AutoCloseable {
      * @throws IllegalArgumentException if a key would be sent without encryption to another machine
      */
     public static ConsoleApiClient of(URI server, Secret key) {
+        return of(server, key, RESPOND);
+    }
+
+    /**
+     * Returns a client.
+     *
+     * @param respond the maximum time to wait for each response
+     */
+    static ConsoleApiClient of(URI server, Secret key, Duration respond) {
         boolean local = "http".equals(server.getScheme()) && "127.0.0.1".equals(server.getHost());
         if (server.getHost() == null || !("https".equals(server.getScheme()) || local)) {
             throw new IllegalArgumentException(
                     "--server must be an https URL such as https://grantkeeper.acme.com, or http://127.0.0.1:8484 on"
                             + " this machine");
         }
-        return new ConsoleApiClient(server.resolve("/api/v1/"), key);
+        return new ConsoleApiClient(server.resolve("/api/v1/"), key, respond);
     }
 
     /** Returns whether the server answers at its address and accepts the key. */
@@ -101,7 +114,7 @@ public final class ConsoleApiClient implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(RESPOND)
+                .timeout(respond)
                 .header("accept", "application/json")
                 .header("x-api-key", key.reveal());
     }
@@ -118,6 +131,19 @@ public final class ConsoleApiClient implements AutoCloseable {
                         .formatted(base.getAuthority(), problem(response), instead(response)));
             }
             return JsonTrees.read(response.body());
+        } catch (HttpConnectTimeoutException _) {
+            throw new IllegalStateException(
+                    "the server at %s cannot be reached within %d seconds; check --server and the network"
+                            .formatted(base.getAuthority(), CONNECT.toSeconds()));
+        } catch (HttpTimeoutException _) {
+            throw new IllegalStateException("the server at %s did not answer within %d seconds; %s"
+                    .formatted(
+                            base.getAuthority(),
+                            respond.toSeconds(),
+                            request.method().equals("GET")
+                                    ? "try again in a minute"
+                                    : "it may still make the change: check with a command such as 'grantkeeper review list'"
+                                            + " before you repeat it"));
         } catch (IOException | JacksonException _) {
             throw new IllegalStateException(
                     "the server at %s does not respond like Grantkeeper's API; check --server and the network"

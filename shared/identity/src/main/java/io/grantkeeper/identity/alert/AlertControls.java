@@ -95,8 +95,9 @@ public record AlertControls(
                 .findFirst();
     }
 
+    /** Returns a copy of these controls with a release, which replaces any release with the same id. */
     public AlertControls withRelease(Release release) {
-        List<Release> all = new ArrayList<>(releases);
+        List<Release> all = new ArrayList<>(withoutRelease(release.id()).releases());
         all.add(release);
         return limited(new AlertControls(all, mutes, snoozes, reported, weeklyAt, version));
     }

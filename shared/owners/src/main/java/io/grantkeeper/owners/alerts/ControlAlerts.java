@@ -35,7 +35,10 @@ public final class ControlAlerts {
         this.clock = clock;
     }
 
-    /** Releases findings of first sweeps. The next run of {@link SendWithheldAlerts} sends the alerts about them. */
+    /**
+     * Releases findings of first sweeps. The next run of {@link SendWithheldAlerts} sends the alerts about them. A release
+     * with the id of an earlier one replaces it, and is recorded in the ledger only once.
+     */
     public AlertControls release(TenantId tenant, AlertControls.Release release) {
         List<String> covers = new ArrayList<>();
         release.connection().ifPresent(connection -> covers.add("connection " + connection));
@@ -48,6 +51,7 @@ public final class ControlAlerts {
                 covers.isEmpty() ? "everything" : String.join(", ", covers),
                 release.by(),
                 Optional.empty(),
+                release.id(),
                 controls -> controls.withRelease(release));
     }
 
@@ -113,12 +117,28 @@ public final class ControlAlerts {
             String by,
             Optional<Instant> until,
             UnaryOperator<AlertControls> decision) {
+        return change(tenant, change, subject, by, until, clock.instant().toString(), decision);
+    }
+
+    /**
+     * Records a decision and stores it.
+     *
+     * @param occasion distinguishes this decision from an equal one in the ledger
+     */
+    private AlertControls change(
+            TenantId tenant,
+            String change,
+            String subject,
+            String by,
+            Optional<Instant> until,
+            String occasion,
+            UnaryOperator<AlertControls> decision) {
         Instant now = clock.instant();
         var _ = decision.apply(store.controls(tenant)); // an invalid decision is not recorded
         var _ = entries.add(
                 tenant,
                 LedgerEntry.of(
-                                "alerts.changed/%s/%s/%s".formatted(change, subject, now),
+                                "alerts.changed/%s/%s/%s".formatted(change, subject, occasion),
                                 tenant,
                                 now,
                                 new LedgerEvent.AlertsChanged(change, subject, until.map(Instant::toString)),

@@ -98,7 +98,7 @@ public final class RunReviews {
         List<String> opened = new ArrayList<>();
         for (ReviewPlan plan : plans) {
             plan.scheduled(now)
-                    .filter(campaign -> startCampaign(tenant, plan, campaign))
+                    .filter(campaign -> startCampaign(tenant, plan, campaign, Optional.empty()))
                     .ifPresent(campaign -> opened.add(campaign.id()));
         }
         opened.addAll(startChangeReviews(tenant, plans, now));
@@ -111,10 +111,18 @@ public final class RunReviews {
         return new Run(opened, closed);
     }
 
-    /** Starts a review now, or returns the one that was already started today. */
-    public ReviewCampaign start(TenantId tenant, ReviewPlan plan) {
-        ReviewCampaign campaign = plan.started(clock.instant());
-        var _ = startCampaign(tenant, plan, campaign);
+    /**
+     * Starts a review now, or returns the one that was already started today.
+     *
+     * @param within how long to collect the review's identities; empty for no limit. If the time is over first, the next
+     *     {@linkplain #run run} collects them, and the returned review has no number of items yet.
+     */
+    public ReviewCampaign start(TenantId tenant, ReviewPlan plan, Optional<Duration> within) {
+        Instant now = clock.instant();
+        ReviewCampaign campaign = plan.started(now);
+        // No later run collects the identities of a review that changes trigger.
+        var _ = startCampaign(
+                tenant, plan, campaign, within.filter(_ -> plan.on().isEmpty()).map(now::plus));
         return campaigns.find(tenant, campaign.id()).orElseThrow();
     }
 
@@ -135,11 +143,11 @@ public final class RunReviews {
         return campaigns.find(tenant, id).orElseThrow();
     }
 
-    private boolean startCampaign(TenantId tenant, ReviewPlan plan, ReviewCampaign campaign) {
+    private boolean startCampaign(TenantId tenant, ReviewPlan plan, ReviewCampaign campaign, Optional<Instant> until) {
         boolean isNew = campaigns.open(tenant, campaign);
         if (isNew) {
             collectIdentities(
-                    tenant, plan, campaigns.find(tenant, campaign.id()).orElseThrow());
+                    tenant, plan, campaigns.find(tenant, campaign.id()).orElseThrow(), until);
         }
         return isNew;
     }
@@ -157,7 +165,7 @@ public final class RunReviews {
                         .filter(plan ->
                                 plan.name().equals(campaign.name()) && plan.on().isEmpty())
                         .findFirst()
-                        .ifPresent(plan -> collectIdentities(tenant, plan, campaign));
+                        .ifPresent(plan -> collectIdentities(tenant, plan, campaign, Optional.empty()));
                 return Optional.empty();
             }
             Instant now = clock.instant();
@@ -182,10 +190,13 @@ public final class RunReviews {
         return Optional.empty();
     }
 
-    private void collectIdentities(TenantId tenant, ReviewPlan plan, ReviewCampaign campaign) {
+    private void collectIdentities(TenantId tenant, ReviewPlan plan, ReviewCampaign campaign, Optional<Instant> until) {
         Map<IdentityId, QuestionRecipient> items = new LinkedHashMap<>();
         for (IdentitySummary identity : StorePage.readAll(
                 from -> access.identities(tenant, new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, from))) {
+            if (isOver(until)) {
+                return;
+            }
             if (plan.scope().includes(identity)) {
                 QuestionRecipient first = path.first(tenant, identity);
                 if (plan.scope()
@@ -196,13 +207,24 @@ public final class RunReviews {
                 }
             }
         }
-        openQuestions(tenant, campaign, items);
+        openQuestions(tenant, campaign, items, until);
+    }
+
+    private boolean isOver(Optional<Instant> until) {
+        return until.filter(end -> !clock.instant().isBefore(end)).isPresent();
     }
 
     /** Stores all questions of a campaign before any of them is sent, so that each person gets only one message. */
-    private void openQuestions(TenantId tenant, ReviewCampaign campaign, Map<IdentityId, QuestionRecipient> items) {
+    private void openQuestions(
+            TenantId tenant,
+            ReviewCampaign campaign,
+            Map<IdentityId, QuestionRecipient> items,
+            Optional<Instant> until) {
         List<String> ids = new ArrayList<>();
         items.forEach((identity, first) -> {
+            if (isOver(until)) {
+                return;
+            }
             Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, identity);
             if (identityRecord.isPresent() && IdentityStateDigest.holdsAccess(identityRecord.get())) {
                 List<String> open = findings.openByIdentity(tenant, identity).stream()
@@ -220,6 +242,10 @@ public final class RunReviews {
                 ids.add(question.id());
             }
         });
+        if (isOver(until)) {
+            log.log(Level.INFO, "the next run collects the remaining identities of review {0}", campaign.id());
+            return;
+        }
         ids.forEach(id -> questions
                 .find(tenant, id)
                 .filter(question -> question.isOpen() && question.nextAt().isEmpty() && !question.isWaiting())
@@ -291,7 +317,8 @@ public final class RunReviews {
             return Optional.empty();
         }
         var _ = campaigns.open(tenant, plan.campaign(id, now));
-        openQuestions(tenant, campaigns.find(tenant, id).orElseThrow(), Map.of(finding.identity(), first));
+        openQuestions(
+                tenant, campaigns.find(tenant, id).orElseThrow(), Map.of(finding.identity(), first), Optional.empty());
         return Optional.of(id);
     }
 

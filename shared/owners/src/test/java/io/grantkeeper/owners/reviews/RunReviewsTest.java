@@ -103,6 +103,17 @@ class RunReviewsTest {
     }
 
     @Test
+    void leavesIdentitiesToNextRunIfCollectingThemTakesTooLong() {
+        here.app("notes", Severity.HIGH, DANA, ERIN);
+        ReviewCampaign started = here.reviews.start(TENANT, EVERYTHING, Optional.of(Duration.ZERO));
+        assertThat(started.id()).isEqualTo("agents-2026-03-01");
+        assertThat(started.items()).isEmpty();
+        run(EVERYTHING);
+        assertThat(here.told).containsExactly("dana: App notes is waiting for your review");
+        assertThat(questions()).hasSize(1).allMatch(OwnerQuestion::isWaiting);
+    }
+
+    @Test
     void remindsOwnersAndEscalatesToBackup() {
         here.app("notes", Severity.HIGH, DANA, ERIN);
         run(EVERYTHING);

@@ -124,7 +124,8 @@ final class DemoOwnerAnswers {
      * invited, and closes the review. Returns the review's id, or empty if no review was opened.
      */
     Optional<String> review(TenantId tenant) {
-        List<String> opened = suite.runReview(new RunReviewRequest(tenant, Optional.of("openai"), Optional.empty()))
+        List<String> opened = suite.runReview(
+                        new RunReviewRequest(tenant, Optional.of("openai"), Optional.empty(), Optional.empty()))
                 .opened();
         suite.escalate();
         Optional<URI> invitation = invitation();
@@ -141,7 +142,8 @@ final class DemoOwnerAnswers {
                     .forEach(id -> form.put("a-" + id, OwnerAnswer.KEEP.code()));
             post(page, form);
         });
-        opened.forEach(id -> suite.runReview(new RunReviewRequest(tenant, Optional.empty(), Optional.of(id))));
+        opened.forEach(id ->
+                suite.runReview(new RunReviewRequest(tenant, Optional.empty(), Optional.empty(), Optional.of(id))));
         return opened.stream().findFirst();
     }
 
