@@ -167,9 +167,8 @@ final class DetectChanges {
             IdentitySummary summary = detector.summary(exposed, clock.instant());
             Optional<PersonId> owner = known.get().owner();
             // The rows may show a new owner whose event is not handled yet. The handler of that event then finds
-            // nothing
-            // to change in the summary, so the owner is reviewed here. The owner may also leave before the summary is
-            // saved, and a review of the owner would not find the summary yet, so the review is repeated.
+            // nothing to change in the summary, so the owner is reviewed here. The owner may also leave before the
+            // summary is saved, and a review of the owner would not find the summary yet, so the review is repeated.
             Runnable review = summary.owner().equals(owner) || isUnchangedSinceFirstSweep(rows)
                     ? () -> {}
                     : () -> leavers.reviewIdentity(

@@ -173,9 +173,9 @@ final class SharedPageText {
         return facts;
     }
 
-    /** Returns the severity that the message about the findings states. */
+    /** Returns the highest severity of the identity and of the findings about it. */
     static Severity severity(IdentitySummary identity, List<Finding> findings) {
-        return findings.stream().map(Finding::severity).reduce(Severity::max).orElse(identity.severity());
+        return findings.stream().map(Finding::severity).reduce(identity.severity(), Severity::max);
     }
 
     /** Returns the recommendation with its reason, unless the page states the reason already. */

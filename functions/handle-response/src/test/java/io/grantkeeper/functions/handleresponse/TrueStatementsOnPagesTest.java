@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Statements on the answer page")
 class TrueStatementsOnPagesTest extends HandleResponseFixture {
@@ -82,9 +84,10 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
         assertThat(review).contains("It asked Grantkeeper for access on ").doesNotContain("decision-point");
     }
 
-    /** The message states the severity of its most severe finding, and the page must not contradict it. */
-    @Test
-    void stateSeverityOfFindingsAndDoNotRecommendKeepingByColor() {
+    /** A finding can be more severe than the identity, and the identity more severe than its findings. */
+    @ParameterizedTest
+    @CsvSource({"LOW, High", "CRITICAL, Critical"})
+    void stateHighestSeverityAndDoNotRecommendKeepingByColor(Severity identity, String stated) {
         long stored = access.outline(TENANT, NOTES)
                 .orElseThrow()
                 .summary()
@@ -92,11 +95,11 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
                 .version();
         access.saveSummary(
                 TENANT,
-                ModelSamples.summary(NOTES, IdentityStatus.ACTIVE, Severity.LOW, Optional.of(ModelSamples.DANA))
+                ModelSamples.summary(NOTES, IdentityStatus.ACTIVE, identity, Optional.of(ModelSamples.DANA))
                         .withVersion(stored));
 
         assertThat(page(OwnerAnswer.KEEP))
-                .contains("High risk · ")
+                .contains(stated + " risk · ")
                 .contains("<button type=\"submit\" class=\"plain\">");
         assertThat(page(OwnerAnswer.REVOKE)).contains("<button type=\"submit\" class=\"grave\">");
     }

@@ -259,8 +259,14 @@ final class AlertComposer {
                 && findings.stream()
                         .anyMatch(other -> other.type() == FindingType.SHADOW_AI
                                 && other.severity().atLeast(finding.severity())
-                                && other.affected().containsAll(finding.affected())
+                                && covers(other.affected(), finding.affected())
+                                && !finding.after().isEmpty()
                                 && other.after().containsAll(finding.after()));
+    }
+
+    /** Returns whether one finding concerns everyone whom the other one concerns. No people means the whole tenant. */
+    private static boolean covers(List<PersonId> wide, List<PersonId> narrow) {
+        return wide.isEmpty() || (!narrow.isEmpty() && wide.containsAll(narrow));
     }
 
     /** Returns what an identity can do after a change, without what it could do before if it can still do all of that. */

@@ -59,7 +59,7 @@ public final class AnswerTable {
                                     OwnerAnswer.ACCEPT,
                                     "I expected it, but it is not approved yet",
                                     "The finding about what it did is closed. For 90 days, nobody is notified if it does this again,"
-                                            + " unless the new finding is more severe. The app is still not approved, and you may be"
+                                            + " unless the new finding is more severe. It is still not approved, and you may be"
                                             + " asked again."),
                             row(
                                     OwnerAnswer.NOT_EXPECTED,
@@ -348,7 +348,7 @@ public final class AnswerTable {
                                 OwnerAnswer.REVOKE,
                                 NO_ACCESS,
                                 label,
-                                "Grantkeeper knows of no access that it can revoke. Someone must remove the app or key itself at {provider}."),
+                                "Grantkeeper knows of no access that it can revoke. Someone must remove the app, agent or key itself at {provider}."),
                         row(OwnerAnswer.REVOKE, label, REVOKED))
                 .flatMap(List::stream)
                 .toList();

@@ -2,6 +2,7 @@ package io.grantkeeper.owners.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
@@ -102,7 +103,20 @@ class TrueStatementsTest {
         assertThat(message(summary(IdentityStatus.ACTIVE), access).points()).hasSize(1);
     }
 
+    @Test
+    void nameAccessToWholeTenantBesideArrivalThatConcernsOnePerson() {
+        Finding arrival = ofType("shadow-ai", FindingType.SHADOW_AI, List.of(ModelSamples.DANA));
+        Finding access = ofType("grant-appeared", FindingType.GRANT_APPEARED, List.of());
+
+        assertThat(message(summary(IdentityStatus.ACTIVE), arrival, access).points())
+                .hasSize(2);
+    }
+
     private static Finding ofType(String key, FindingType type) {
+        return ofType(key, type, finding().affected());
+    }
+
+    private static Finding ofType(String key, FindingType type, List<PersonId> affected) {
         Finding any = finding();
         return new Finding(
                 key,
@@ -116,7 +130,7 @@ class TrueStatementsTest {
                 any.reasons(),
                 any.advice(),
                 any.cause(),
-                any.affected(),
+                affected,
                 any.foundAt(),
                 any.closedAt(),
                 any.sendId());

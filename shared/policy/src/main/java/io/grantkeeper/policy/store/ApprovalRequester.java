@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The requester of access. Nobody who goes by one of the requester's names may answer the request.
@@ -19,17 +20,22 @@ public record ApprovalRequester(String agent, Optional<String> onBehalfOf, List<
 
     /**
      * Returns whether a name is one of the requester's names. Case, surrounding spaces and differences that Unicode
-     * normalization (NFKC) removes are ignored. A login such as {@code alice} and an address such as {@code
-     * alice@acme.example} count as the same person, because callers state subjects either way.
+     * normalization (NFKC) removes are ignored. The login and the address of a person on whose behalf the agent acts, such
+     * as {@code alice} and {@code alice@acme.example}, count as the same name, because callers state either. An agent or
+     * key that has the name of a login is not that person.
      */
     public boolean isNamed(String name) {
         String wanted = comparable(name);
-        return names.stream().map(ApprovalRequester::comparable).anyMatch(known -> isSamePerson(known, wanted));
+        return names.stream().map(ApprovalRequester::comparable).anyMatch(wanted::equals)
+                || people().map(ApprovalRequester::comparable).anyMatch(person -> isSamePerson(person, wanted));
+    }
+
+    private Stream<String> people() {
+        return Stream.concat(onBehalfOf.stream(), names.stream().filter(ApprovalRequester::isAddress));
     }
 
     private static boolean isSamePerson(String one, String other) {
-        return one.equals(other)
-                || (isAddress(one) != isAddress(other) && login(one).equals(login(other)));
+        return isAddress(one) != isAddress(other) && login(one).equals(login(other));
     }
 
     private static boolean isAddress(String name) {

@@ -57,6 +57,9 @@ class AccessApprovalTest {
     void recognizesRequesterByLoginAndAddress() {
         assertThat(REQUEST.isRequestedBy("Alice@acme.example")).isTrue();
         assertThat(REQUEST.isRequestedBy("malice@acme.example")).isFalse();
+        assertThat(REQUEST.isRequestedBy("notes@acme.example"))
+                .as("a team whose address resembles the agent's name")
+                .isFalse();
 
         ApprovalRequester bob = new ApprovalRequester("notes", Optional.empty(), List.of("bob@acme.example"));
         assertThat(bob.isNamed("bob")).isTrue();
