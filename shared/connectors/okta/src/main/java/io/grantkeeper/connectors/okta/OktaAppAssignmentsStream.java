@@ -103,7 +103,7 @@ final class OktaAppAssignmentsStream {
                     .at(request.from()));
         } catch (ConnectorException e) {
             if (e.problem() instanceof NotFound && request.from().token().isEmpty()) {
-                return StreamPage.last(List.of(all(api, app))); // The app was deleted, and with it its assignments.
+                return StreamPage.last(List.of()); // The app was deleted, and with it its assignments.
             }
             throw e;
         }
