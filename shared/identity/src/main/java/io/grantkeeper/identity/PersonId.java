@@ -9,6 +9,12 @@ public record PersonId(ConnectionId connection, String externalId) implements Co
     private static final String ROLES = "roles/";
     private static final String ASSIGNED = "assigned/";
 
+    /**
+     * Stands for everyone in the id of the row about a whole app. It sorts before the ids of accounts: whoever reads rows
+     * in order and finds this one then also finds all assignments.
+     */
+    private static final String EVERYONE = "*";
+
     private static final Comparator<PersonId> ORDER =
             Comparator.comparing(PersonId::connection).thenComparing(PersonId::externalId);
 
@@ -66,7 +72,33 @@ public record PersonId(ConnectionId connection, String externalId) implements Co
         return new PersonId(connection, ASSIGNED + app + '/' + externalId);
     }
 
-    /** Returns whether this is the id of a row that only states the assignment to an app. */
+    /**
+     * Returns the id of the row which states that everyone who is assigned to an app was read. Without it, a person who
+     * has no row of assignment may be assigned nevertheless.
+     *
+     * @param app the app's id at the provider; contains no slash
+     */
+    public static PersonId allAssignedId(ConnectionId connection, String app) {
+        return new PersonId(connection, EVERYONE).assignedId(app);
+    }
+
+    /** Returns the app's id at the provider if this is the id of an assignment; otherwise fails. */
+    public String assignedApp() {
+        if (!isOfAssignment()) {
+            throw new IllegalStateException("the id must be of an assignment to an app");
+        }
+        return externalId.substring(ASSIGNED.length(), externalId.indexOf('/', ASSIGNED.length()));
+    }
+
+    /** Returns whether this is the id of a row which states that everyone who is assigned to an app was read. */
+    public boolean isOfAllAssigned() {
+        return isOfAssignment() && account().externalId().equals(EVERYONE);
+    }
+
+    /**
+     * Returns whether this is the id of a row that only states the assignment to an app, or that all assignments to it
+     * were read.
+     */
     public boolean isOfAssignment() {
         return externalId.startsWith(ASSIGNED) && externalId.indexOf('/', ASSIGNED.length()) > ASSIGNED.length();
     }

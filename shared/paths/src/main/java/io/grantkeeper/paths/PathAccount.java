@@ -93,8 +93,8 @@ public record PathAccount(
 
     /**
      * Combines the rows of each account: the main one, the one with its work address, the one with its administrator
-     * roles, and one for each app that it is assigned to. The roles of an account are completely known if the roles of its connection were read. A row for any
-     * administrator proves this, because every organization has an administrator.
+     * roles, and one for each app that it is assigned to. The roles of an account are completely known if the roles of
+     * its connection were read. A row for any administrator proves this, because every organization has an administrator.
      */
     static List<PathAccount> combined(Collection<PathAccount> rows) {
         Map<String, PathAccount> own = new LinkedHashMap<>();
@@ -122,6 +122,17 @@ public record PathAccount(
                         assigned.getOrDefault(row.account(), Set.of()),
                         readConnections.contains(connection(row.account()))))
                 .toList();
+    }
+
+    /** Returns the ids of the apps of which everyone who is assigned to them was read. */
+    static Set<String> appsWithKnownAssignments(Collection<PathAccount> rows) {
+        Set<String> apps = new TreeSet<>();
+        for (PathAccount row : rows) {
+            if (!row.assigned().isEmpty() && PersonId.parse(row.account()).isOfAllAssigned()) {
+                apps.addAll(row.assigned());
+            }
+        }
+        return apps;
     }
 
     private static PathAccount combine(

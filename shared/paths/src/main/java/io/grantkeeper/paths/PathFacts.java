@@ -1,6 +1,9 @@
 package io.grantkeeper.paths;
 
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -12,6 +15,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Extracts from one row, as text, the facts that are needed to derive paths. Facts that add no edge to the access graph
@@ -27,6 +32,12 @@ public final class PathFacts {
 
     /** The estimated length of a grant's text without its permissions, in characters. */
     private static final int GRANT_SIZE = 160;
+
+    /**
+     * The beginning of the text about an assignment to an app. A tenant can have hundreds of thousands of them, so the text
+     * is only this and the id of the row, from which the rest follows.
+     */
+    private static final String ASSIGNED = "assigned ";
 
     private final PathRules rules;
     private final PathSettings settings;
@@ -72,7 +83,29 @@ public final class PathFacts {
     /** Returns the facts about an account; empty if the account cannot be used. */
     public String of(StoredRecord<Person> row) {
         PathAccount account = PathAccount.of(row);
-        return account.active() ? ModelJson.write(account) : "";
+        if (!account.active()) {
+            return "";
+        }
+        boolean isAssignment = PersonId.parse(account.account()).isOfAssignment();
+        return isAssignment && assignment(account.account()).assigned().equals(account.assigned())
+                ? ASSIGNED + account.account()
+                : ModelJson.write(account);
+    }
+
+    /** Returns the facts that follow from the id of an assignment. */
+    private static PathAccount assignment(String row) {
+        PersonId id = PersonId.parse(row);
+        IdentityId app = new IdentityId(id.connection(), IdentityKind.OAUTH_CLIENT, id.assignedApp());
+        return new PathAccount(
+                row,
+                row,
+                id.account().externalId(),
+                true,
+                Set.of(),
+                false,
+                Optional.empty(),
+                Set.of(),
+                Set.of(app.toString()));
     }
 
     /**
@@ -108,7 +141,7 @@ public final class PathFacts {
     }
 
     private static boolean isAccount(String facts) {
-        return facts.startsWith("{\"account\"");
+        return facts.startsWith("{\"account\"") || facts.startsWith(ASSIGNED);
     }
 
     /**
@@ -137,6 +170,8 @@ public final class PathFacts {
 
     /** Reads the facts about an account. */
     public static PathAccount account(String facts) {
-        return ModelJson.read(facts, PathAccount.class);
+        return facts.startsWith(ASSIGNED)
+                ? assignment(facts.substring(ASSIGNED.length()))
+                : ModelJson.read(facts, PathAccount.class);
     }
 }

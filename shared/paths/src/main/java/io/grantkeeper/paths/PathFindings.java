@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Creates a finding about one identity from the paths that a change opened. */
 public final class PathFindings {
@@ -167,6 +168,11 @@ public final class PathFindings {
         return "The access of %s reaches further than before.".formatted(now.name());
     }
 
+    /** Describes that a row about an account no longer counts, as a sentence. */
+    public static String ended(PersonId row) {
+        return row.isOfAssignment() ? "An assignment to an app ended." : "An account can no longer be used.";
+    }
+
     private static SortedSet<String> permissions(PathIdentity identity) {
         SortedSet<String> permissions = new TreeSet<>();
         identity.grants().forEach(grant -> permissions.addAll(grant.permissions()));
@@ -176,14 +182,20 @@ public final class PathFindings {
     /**
      * Describes how an account changed, as a sentence.
      *
-     * @param names the display names of accounts
+     * @param names the display names of accounts and apps
      */
     public static String change(Optional<PathAccount> before, PathAccount after, Map<String, String> names) {
         TreeSet<String> roles = new TreeSet<>(after.roles());
         before.ifPresent(one -> roles.removeAll(one.roles()));
         String name = names.getOrDefault(after.about(), after.name());
         if (!after.assigned().isEmpty()) {
-            return "%s was assigned to %s.".formatted(name, String.join(", ", after.assigned()));
+            return "%s was assigned to %s."
+                    .formatted(
+                            name,
+                            after.assigned().stream()
+                                    .map(app -> names.getOrDefault(app, app))
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
         }
         return roles.isEmpty()
                 ? "The account of %s can be used.".formatted(name)

@@ -37,8 +37,8 @@ public final class PathTenantConverter {
     private static final List<String> NEVER_COLLECTED = List.of(
             "which administrator role people have in a Slack organization with several workspaces, and roles that are"
                     + " limited to a part of a tenant",
-            "how people sign in, except the second factor at Google and in a Slack workspace, and who is assigned to an app"
-                    + " of Entra",
+            "how people sign in, except the second factor at Google and in a Slack workspace",
+            "who is assigned to an app of Entra, and to an app of Okta until the first listing of it is complete",
             "which credential the value of a stored secret is",
             "trusts between systems, such as the cloud roles that a repository can assume, unless the configuration"
                     + " states them",
@@ -100,7 +100,8 @@ public final class PathTenantConverter {
     /**
      * Combines identities and accounts into a tenant.
      *
-     * @param rows rows of accounts; an account can have a separate row with its address, and one with its roles
+     * @param rows rows of accounts; an account can have separate rows with its address, its roles, and each app that it is
+     *     assigned to
      * @param identities identities; their owners and the people in their grants are given as account ids
      */
     public PathTenant convert(String tenant, Collection<PathIdentity> identities, Collection<PathAccount> rows) {
@@ -118,7 +119,9 @@ public final class PathTenantConverter {
                 identities.stream()
                         .flatMap(identity -> identity.repository().stream())
                         .flatMap(repository -> repository.rules().stream())
-                        .toList());
+                        .toList(),
+                List.of(),
+                PathAccount.appsWithKnownAssignments(rows));
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The apps of identity providers through which people sign in to other providers. Anyone who can change such an app can
@@ -43,15 +42,15 @@ final class SignInApps {
 
     private final List<SignInApp> apps = new ArrayList<>();
     private final Map<String, List<SignInApp>> byTarget = new TreeMap<>();
-    private final Set<String> assignmentsKnown = new TreeSet<>();
+    private final Set<String> assignmentsKnown;
 
     /**
      * Creates the apps of a tenant.
      *
-     * @param people everyone, because the assignments to an app are known if anyone is known to be assigned to it
+     * @param assignmentsKnown the ids of the apps of which everyone who is assigned to them was read
      */
-    SignInApps(Collection<PathIdentity> identities, Collection<PathPerson> people) {
-        people.forEach(person -> assignmentsKnown.addAll(person.assignedApps()));
+    SignInApps(Collection<PathIdentity> identities, Set<String> assignmentsKnown) {
+        this.assignmentsKnown = assignmentsKnown;
         for (PathIdentity identity : identities) {
             if (identity.active()) {
                 identity.signsInTo().forEach(target -> add(identity, target));

@@ -54,7 +54,7 @@ public final class TenantGraphBuilder {
         this.tenant = tenant;
         this.problems = problems;
         places = new CredentialLocations(tenant, name -> addNode(AccessNode.Kind.PLACE, name));
-        signInApps = new SignInApps(tenant.identities(), tenant.people());
+        signInApps = new SignInApps(tenant.identities(), tenant.assignmentsKnown());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.KnownOrUnknown;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
@@ -111,7 +112,8 @@ class PathSentencesTest {
 
     private record AccountChanged(Optional<PathAccount> before, PathAccount after, String name) {
         List<String> texts() {
-            return List.of(PathFindings.change(before, after, Map.of("github-acme/ana", name)));
+            return List.of(PathFindings.change(
+                    before, after, Map.of("github-acme/ana", name, "okta-acme/oauth-client/chat", "Chat")));
         }
     }
 
@@ -131,6 +133,13 @@ class PathSentencesTest {
                 Optional.empty(),
                 Set.of(),
                 Set.of(app));
+    }
+
+    /** A row about an account that no longer counts. */
+    private record Ended(String row) {
+        List<String> texts() {
+            return List.of(PathFindings.ended(PersonId.parse(row)));
+        }
     }
 
     /** The identities of a company, from which the names of the grants to revoke are derived. */
@@ -214,6 +223,16 @@ class PathSentencesTest {
                         "an account that was assigned to an app",
                         new AccountChanged(Optional.empty(), assigned("okta-acme/oauth-client/chat"), "Ana"),
                         AccountChanged::texts)
+                .scene(
+                        "an assignment that ended",
+                        new Ended("github-acme/assigned/chat/ana"),
+                        Ended::texts,
+                        List.of(new Ended("github-acme/ana")))
+                .scene(
+                        "an account that ended",
+                        new Ended("github-acme/ana"),
+                        Ended::texts,
+                        List.of(new Ended("github-acme/assigned/chat/ana")))
                 .scene(
                         "an account that exists",
                         new AccountChanged(Optional.empty(), account(), "Ana"),

@@ -334,6 +334,11 @@ class SignInAppsTest {
         people.add(row(assignment(user, app)));
     }
 
+    /** Adds the row which states that everyone who is assigned to the app was read. */
+    private void allAssignedAreRead(String app) {
+        assigned("*", app);
+    }
+
     private static Person assignment(String user, String app) {
         return Person.of(
                         new PersonId(OKTA, user).assignedId(app),
@@ -360,7 +365,9 @@ class SignInAppsTest {
         assertThat(exposed()).as("assignments at Okta are unknown").isEmpty();
 
         assigned("00u2", "sso");
+        assertThat(exposed()).as("Bo's assignment is read, others may follow").isEmpty();
 
+        allAssignedAreRead("sso");
         assertThat(exposed()).as("only Bo is assigned at Okta").containsExactly("entra-acme/oauth-client/desk");
     }
 
@@ -370,6 +377,20 @@ class SignInAppsTest {
         ownerOfSlackWhosePasswordCanBeReset();
         account(OKTA, "bo", "bo@acme.example", new Alias("okta-role", "user"));
         assigned("bo", "sso");
+        assertThat(exposed()).as("the first read is not complete").contains("okta-acme/oauth-client/automation");
+
+        allAssignedAreRead("sso");
+        assertThat(report().paths()).isEmpty();
+        assertThat(report().possiblePaths()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("does not follow anyone to an app to which nobody is assigned any longer")
+    void doesNotFollowAnyoneIfLastAssignmentEnded() {
+        ownerOfSlackWhosePasswordCanBeReset();
+        people.add(new StoredRecord<>(
+                assignment("ana", "sso"), NOW.minusSeconds(3600), NOW, Optional.of(NOW.minusSeconds(60)), false));
+        allAssignedAreRead("sso");
 
         assertThat(report().paths()).isEmpty();
         assertThat(report().possiblePaths()).isEmpty();
@@ -380,6 +401,7 @@ class SignInAppsTest {
     void followsAssignedPeople() {
         ownerOfSlackWhosePasswordCanBeReset();
         assigned("ana", "sso");
+        allAssignedAreRead("sso");
 
         assertThat(exposed()).containsExactly("okta-acme/oauth-client/automation");
     }
@@ -407,6 +429,7 @@ class SignInAppsTest {
         account(SLACK, "U1", "ana@acme.example", new Alias("slack-role", "owner"), new Alias("slack-sign-in", "sso"));
         automation("okta.users.manage", "role:HELP_DESK_ADMIN");
         assigned("bo", "sso");
+        allAssignedAreRead("sso");
         people.add(new StoredRecord<>(
                 assignment("ana", "sso"), NOW.minusSeconds(3600), NOW, Optional.of(NOW.minusSeconds(60)), false));
         account(OKTA, "bo", "bo@acme.example");
@@ -478,9 +501,14 @@ class SignInAppsTest {
         PathFacts facts = new PathFacts(PathRules.standard(), PathSettings.none());
         String text = facts.of(people.getFirst());
 
-        assertThat(PathFacts.account(text).assigned()).containsExactly("okta-acme/oauth-client/sso");
-        assertThat(PathFacts.account(text.replaceFirst(",\"assigned\":\\[[^]]*]", ""))
-                        .assigned())
+        assertThat(PathFacts.account(text)).isEqualTo(PathAccount.of(people.getFirst()));
+        assertThat(text).as("short, because there are many").isEqualTo("assigned okta-acme/assigned/sso/ana");
+        assertThat(PathFacts.openTheSame(text, text)).isTrue();
+
+        account(OKTA, "ana", "ana@acme.example");
+        String account = facts.of(people.getLast());
+        assertThat(account).contains(",\"assigned\":[]");
+        assertThat(PathFacts.account(account.replace(",\"assigned\":[]", "")).assigned())
                 .as("facts of an earlier version")
                 .isEmpty();
     }

@@ -63,7 +63,7 @@ final class DetectPaths {
     /** The maximum number of exposed identities whose paths are checked to decide whether a finding has ended. */
     private static final int MOST_SOURCES = 200;
 
-    /** The maximum duration of a first read of administrator roles, or of the assignments to an app. */
+    /** The maximum duration of a first read of administrator roles. */
     private static final Duration FIRST_READ = Duration.ofMinutes(10);
 
     private static final String IDENTITY = "identity/";
@@ -81,8 +81,8 @@ final class DetectPaths {
     private final Clock clock;
 
     /**
-     * When the first of a group of rows was stored, by tenant and group. A listing has thousands of assignments, so the
-     * facts are not read again for each of them.
+     * When the first row of administrator roles was stored, by tenant and connection. The facts are not read again for
+     * each row.
      */
     private final Map<String, Instant> firstRead = new ConcurrentHashMap<>();
 
@@ -223,37 +223,63 @@ final class DetectPaths {
     /** Records a change to an account, in the same way as {@code record} does for an identity. */
     Optional<String> record(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         String current = facts.of(after);
+        PersonId id = after.content().id();
+        String key = PERSON + id;
+        if (id.isOfAllAssigned()
+                && (!current.isEmpty() || store.find(tenant, key).isEmpty())) {
+            // The daily run records this, together with the assignments: a stream of changes has no order across rows.
+            return Optional.empty();
+        }
         String earlier = before.isEmpty() && (after.baseline() || isOfFirstRead(tenant, after))
                 ? current
                 : before.map(facts::of).orElse("");
-        return record(tenant, PERSON + after.content().id(), current, earlier, at(after));
+        return record(tenant, key, current, earlier, at(after));
     }
 
     /**
      * Returns whether a row belongs to the first read of a connection's administrator roles, or of the assignments to an
-     * app. What only an update of Grantkeeper or a new permission made visible is not new.
+     * app. What only an update of Grantkeeper or a new permission made visible is not new. Until all assignments to an app
+     * are known, anyone may be assigned to it, so a single one opens nothing.
      */
     private boolean isOfFirstRead(TenantId tenant, StoredRecord<Person> row) {
         PersonId id = row.content().id();
-        if (!id.isOfRoles() && !id.isOfAssignment()) {
+        if (id.isOfAssignment()) {
+            return !areAssignmentsKnown(tenant, id);
+        }
+        if (!id.isOfRoles()) {
             return false;
         }
         String own = id.toString();
         String others = PERSON
                 + own.substring(0, own.length() - id.account().externalId().length());
-        Instant since = at(row).minus(FIRST_READ);
+        Instant at = at(row);
         return !firstRead
-                .computeIfAbsent(tenant + " " + others, k -> earliest(tenant, others))
-                .isBefore(since);
+                .computeIfAbsent(tenant + " " + others, k -> earliest(tenant, others, at))
+                .isBefore(at.minus(FIRST_READ));
     }
 
-    /** Returns when the first of the rows was stored whose keys start alike; now if there is none. */
-    private Instant earliest(TenantId tenant, String prefix) {
+    private boolean areAssignmentsKnown(TenantId tenant, PersonId assignment) {
+        return store.find(tenant, PERSON + PersonId.allAssignedId(assignment.connection(), assignment.assignedApp()))
+                .filter(row -> !row.facts().isEmpty())
+                .isPresent();
+    }
+
+    /** Returns when the first of the rows was observed whose keys start alike. */
+    private Instant earliest(TenantId tenant, String prefix, Instant ifNone) {
         return store.all(tenant).stream()
                 .filter(other -> other.key().startsWith(prefix))
                 .map(PathFactRow::changedAt)
                 .min(Comparator.naturalOrder())
-                .orElseGet(clock::instant);
+                .orElse(ifNone);
+    }
+
+    /**
+     * Returns whether a row only states that the assignments to an app are known. What Grantkeeper knows about them opens
+     * no path, so the row is never examined.
+     */
+    private static boolean isOfAllAssigned(String key) {
+        return key.startsWith(PERSON)
+                && PersonId.parse(key.substring(PERSON.length())).isOfAllAssigned();
     }
 
     private Optional<String> record(TenantId tenant, String key, String current, String before, Instant changedAt) {
@@ -265,7 +291,8 @@ final class DetectPaths {
             PathFactRow row = stored.orElseGet(() -> new PathFactRow(key, before, before, List.of(), changedAt, 0));
             try {
                 if (stored.isEmpty() || !row.facts().equals(current)) {
-                    boolean settled = !row.isPending() && PathFacts.openTheSame(row.facts(), current);
+                    boolean settled =
+                            isOfAllAssigned(key) || (!row.isPending() && PathFacts.openTheSame(row.facts(), current));
                     PathFactRow next = row.withFacts(current, changedAt);
                     row = store.save(tenant, settled ? next.afterExamination() : next);
                     if (!settled) {
@@ -516,7 +543,8 @@ final class DetectPaths {
                 ? PathFindings.change(identity(row.examined()), identity(row.facts()), names)
                 : account(row.facts())
                         .map(after -> PathFindings.change(account(row.examined()), after, names))
-                        .orElse("An account can no longer be used.");
+                        .orElseGet(() ->
+                                PathFindings.ended(PersonId.parse(row.key().substring(PERSON.length()))));
     }
 
     private static Optional<PathIdentity> identity(String facts) {
@@ -595,7 +623,11 @@ final class DetectPaths {
         identities.forEach((id, text) -> current.put(IDENTITY + id, text));
         people.forEach((id, text) -> current.put(PERSON + id, text));
         Instant at = clock.instant();
-        current.forEach((key, text) -> {
+        // That the assignments to an app are known is recorded after all of them.
+        List<String> keys = new ArrayList<>(current.keySet());
+        keys.sort(Comparator.comparing(DetectPaths::isOfAllAssigned).thenComparing(Comparator.naturalOrder()));
+        keys.forEach(key -> {
+            String text = current.getOrDefault(key, "");
             PathFactRow row = rows.get(key);
             if (row == null && !text.isEmpty()) {
                 // What was there before paths were examined opens nothing new.
@@ -616,7 +648,11 @@ final class DetectPaths {
         rows.clear();
         store.all(tenant).forEach(row -> rows.put(row.key(), row));
         PathTenant now = new TenantFacts(tenant, rows).where(PathFactRow::facts);
-        expose(tenant, zones, zonesByIdentity(PathChanges.exposed(rules, now)), Set.of());
+        Map<String, Set<String>> exposed = PathChanges.exposed(rules, now);
+        // Rows that were recorded without an examination can end paths too: the assignments to an app, once all are
+        // known.
+        Set<String> ended = closeEnded(tenant, rows, exposed);
+        expose(tenant, zones, zonesByIdentity(exposed), ended);
     }
 
     /** Records that the path facts of the whole tenant are stored. */

@@ -427,35 +427,154 @@ class DetectPathsTest {
         assertThat(store(admin(3, true))).contains("person/google-acme/roles/user-3");
     }
 
-    private static Person assignment(int number) {
+    private static final ConnectionId OKTA = new ConnectionId("okta-acme");
+    private static final NonHumanIdentity CHAT =
+            oktaApp("chat", "sign-in-app", "Chat").withAttributes(Map.of("signs-in-to", "slack:acme"));
+    private static final NonHumanIdentity DESK = oktaApp("desk", "service-app", "desk");
+
+    private static NonHumanIdentity oktaApp(String id, String form, String name) {
+        return NonHumanIdentity.of(
+                        new IdentityId(OKTA, IdentityKind.OAUTH_CLIENT, id), new ProviderId("okta"), form, name)
+                .withStanding(ProviderStatus.ACTIVE);
+    }
+
+    private static Person assignment(String account) {
         return Person.of(
-                        new PersonId(GOOGLE, "user-" + number).assignedId("chat"),
-                        "user-" + number,
+                        new PersonId(OKTA, account).assignedId("chat"),
+                        account,
                         KnownOrUnknown.unknown(),
                         EmploymentStatus.UNKNOWN)
-                .withAliases(Set.of(new Alias("assigned-app", "google-acme/oauth-client/chat")));
+                .withAliases(Set.of(new Alias("assigned-app", CHAT.id().toString())));
+    }
+
+    private static Person account(String connection, String id, Alias... aliases) {
+        return Person.of(
+                        new PersonId(new ConnectionId(connection), id),
+                        "Ana",
+                        KnownOrUnknown.known("ana@acme.example"),
+                        EmploymentStatus.ACTIVE)
+                .withAliases(Set.of(aliases));
+    }
+
+    private void examine(Person... people) {
+        for (Person person : people) {
+            detect.examinePaths(ACME, store(person).stream().toList());
+        }
+    }
+
+    /** A help desk's app that can reset Ana's password at Okta, through which she signs in to Slack, which she owns. */
+    private void openPathThroughSignInApp() {
+        Grant resets = Grant.of(
+                        "desk",
+                        GrantSubject.tenant(),
+                        "okta",
+                        PermissionKind.APPLICATION,
+                        List.of("okta.users.manage", "role:HELP_DESK_ADMIN"))
+                .withStanding(ProviderStatus.ACTIVE);
+        handle(store(
+                CHAT,
+                Grant.of("sign-in", GrantSubject.tenant(), "okta", PermissionKind.APPLICATION, List.of())
+                        .withStanding(ProviderStatus.ACTIVE),
+                true));
+        reconcile();
+        examine(
+                account("okta-acme", "ana", new Alias("okta-role", "user")),
+                account("slack", "U1", new Alias("slack-role", "owner"), new Alias("slack-sign-in", "sso")));
+        handle(store(DESK, resets, false));
     }
 
     @Test
-    void firstReadOfAssignmentsReadsFactsOnceAndOpensNothingButLaterOneIsExamined() {
-        reconcile();
+    void firstReadOfAssignmentsClosesNoFindingBeforeItIsComplete() {
+        openPathThroughSignInApp();
+        assertThat(open(DESK)).hasSize(1);
+
         int reads = facts.readsOfAll();
-        for (int i = 0; i < 8; i++) {
-            assertThat(store(assignment(i))).isEmpty();
-        }
-        assertThat(facts.readsOfAll() - reads).isEqualTo(1);
+        examine(assignment("bo"), assignment("*"));
+        assertThat(facts.readsOfAll()).as("what opens nothing reads no facts").isEqualTo(reads);
+        handle(store(HELPER, role(MINTS), false));
+        assertThat(open(DESK)).as("Ana may be assigned").hasSize(1);
+
+        examine(assignment("ana"));
+        reconcile();
+        assertThat(open(DESK)).as("Ana is assigned").hasSize(1);
+        assertThat(open(DESK).getFirst().reasons()).anyMatch(reason -> reason.startsWith("desk received"));
+    }
+
+    @Test
+    void completeFirstReadClosesFindingAndLaterAssignmentOpensOne() {
+        openPathThroughSignInApp();
+        examine(assignment("bo"), assignment("*"));
+        reconcile();
+        assertThat(open(DESK)).as("Ana is not assigned").isEmpty();
+
+        examine(assignment("ana"));
+        assertThat(open(DESK))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.reasons()).contains("Ana was assigned to Chat."));
+    }
+
+    @Test
+    void endOfLastAssignmentOpensNothing() {
+        openPathThroughSignInApp();
+        examine(assignment("ana"), assignment("*"));
+        reconcile();
+        assertThat(open(DESK)).hasSize(1);
+
+        end(assignment("ana"));
+        assertThat(open(DESK)).as("nobody is assigned").isEmpty();
+        end(assignment("*"));
+        assertThat(open(DESK)).as("the connection ends").isEmpty();
+        assertThat(facts.all(ACME)).noneMatch(PathFactRow::isPending);
+    }
+
+    private void end(Person person) {
+        clock.advance(Duration.ofMinutes(1));
+        Optional<StoredRecord<Person>> before = access.person(ACME, person.id());
+        access.remove(ACME, List.of(new AccessObservation.PersonObserved(person).key()), clock.instant());
+        detect.examinePaths(
+                ACME,
+                detect
+                        .handlePerson(
+                                ACME, before, access.person(ACME, person.id()).orElseThrow())
+                        .stream()
+                        .toList());
+    }
+
+    @Test
+    void roleThatIsReadAnHourLateCountsAsNew() {
+        reconcile();
+        Person first = admin(1, true);
+        Person second = admin(2, true);
+        access.apply(
+                ACME,
+                new ObservationBatch(clock.instant(), false, List.of(new AccessObservation.PersonObserved(first))));
+        clock.advance(Duration.ofMinutes(30));
+        access.apply(
+                ACME,
+                new ObservationBatch(clock.instant(), false, List.of(new AccessObservation.PersonObserved(second))));
         clock.advance(Duration.ofHours(1));
-        assertThat(store(assignment(8))).contains("person/google-acme/assigned/chat/user-8");
+
+        assertThat(detect.handlePerson(
+                        ACME, Optional.empty(), access.person(ACME, first.id()).orElseThrow()))
+                .isEmpty();
+        assertThat(detect.handlePerson(
+                        ACME, Optional.empty(), access.person(ACME, second.id()).orElseThrow()))
+                .contains("person/google-acme/roles/user-2");
     }
 
     private void reconcile() {
         Map<String, String> identities = new TreeMap<>();
-        for (NonHumanIdentity app : List.of(CROWN, HELPER, SECOND)) {
+        for (NonHumanIdentity app : List.of(CROWN, HELPER, SECOND, CHAT, DESK)) {
             rows(app)
                     .ifPresent(row ->
                             identities.put(app.id().toString(), detect.paths().factsOf(row)));
         }
-        detect.paths().reconcile(ACME, identities, Map.of(), Map.of());
+        Map<String, String> people = new TreeMap<>();
+        access.people(ACME, OKTA, 100, Optional.empty())
+                .items()
+                .forEach(row ->
+                        people.put(row.content().id().toString(), detect.paths().factsOf(row)));
+        detect.paths().reconcile(ACME, identities, people, Map.of());
     }
 
     @Test

@@ -28,8 +28,9 @@ import java.util.TreeSet;
 
 /**
  * The stream of assignments of people to the apps through which they sign in to systems that Grantkeeper reads, directly
- * or through a group. Each app is a partition, and each assignment is a separate row ({@link PersonId#assignedId}). Other
- * apps are not read. Source:
+ * or through a group. Each app is a partition, and each assignment is a separate row ({@link PersonId#assignedId}). The
+ * last page of an app has one row more, which states that all assignments were read ({@link PersonId#allAssignedId}).
+ * Other apps are not read. Source:
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/applicationusers
  */
 final class OktaAppAssignmentsStream {
@@ -78,9 +79,10 @@ final class OktaAppAssignmentsStream {
         return apps.stream().map(app -> Partition.of(ID, app, Map.of())).toList();
     }
 
-    /** Returns the user whom an assignment is about. */
+    /** Returns the user whom an assignment is about; the row about all assignments belongs to no segment. */
     private static String segmentOf(AccessObservation observation) {
         return observation instanceof PersonObserved observed
+                        && !observed.person().id().isOfAllAssigned()
                 ? observed.person().id().account().externalId()
                 : "";
     }
@@ -105,10 +107,12 @@ final class OktaAppAssignmentsStream {
             }
             throw e;
         }
-        return OktaNextPage.toPage(
-                response,
-                request.from(),
-                observe(api, app, JsonNodeReader.of(response).elements()));
+        List<AccessObservation> rows =
+                observe(api, app, JsonNodeReader.of(response).elements());
+        if (OktaNextPage.of(response, request.from()).isEmpty()) {
+            rows.add(all(api, app));
+        }
+        return OktaNextPage.toPage(response, request.from(), rows);
     }
 
     private static List<AccessObservation> observe(OktaClient api, String app, List<JsonNodeReader> rows)
@@ -118,13 +122,22 @@ final class OktaAppAssignmentsStream {
             if (!UNUSABLE.contains(row.optionalText("status").orElse(""))) {
                 String user = row.text("id");
                 PersonId id = new PersonId(api.session().connection().id(), user).assignedId(app);
-                observed.add(new PersonObserved(Person.of(id, user, KnownOrUnknown.unknown(), EmploymentStatus.UNKNOWN)
-                        .withAliases(Set.of(new Alias(
-                                SCHEME,
-                                OktaAppMapper.client(api.session().connection().id(), app)
-                                        .toString())))));
+                observed.add(row(api, app, id, user));
             }
         }
         return new ArrayList<>(observed);
+    }
+
+    /** Returns the row which states that everyone who is assigned to an app was read. */
+    private static AccessObservation all(OktaClient api, String app) {
+        return row(api, app, PersonId.allAssignedId(api.session().connection().id(), app), app);
+    }
+
+    private static AccessObservation row(OktaClient api, String app, PersonId id, String name) {
+        return new PersonObserved(Person.of(id, name, KnownOrUnknown.unknown(), EmploymentStatus.UNKNOWN)
+                .withAliases(Set.of(new Alias(
+                        SCHEME,
+                        OktaAppMapper.client(api.session().connection().id(), app)
+                                .toString()))));
     }
 }

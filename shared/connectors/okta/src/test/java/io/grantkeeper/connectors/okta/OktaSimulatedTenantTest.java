@@ -206,7 +206,10 @@ class OktaSimulatedTenantTest {
 
             assertThat(read)
                     .extracting(each -> each.person().id().account().externalId())
-                    .containsExactlyInAnyOrder(users.get(0), users.get(1));
+                    .as("the last row states that all were read")
+                    .containsExactlyInAnyOrder(users.get(0), users.get(1), "*");
+            assertThat(tenant.stream("app-assignments").segmentOf(read.getLast()))
+                    .isEmpty();
             assertThat(read).allSatisfy(each -> {
                 assertThat(each.person().id().isOfAssignment()).isTrue();
                 assertThat(each.person().aliases())
