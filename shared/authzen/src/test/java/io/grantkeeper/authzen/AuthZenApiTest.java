@@ -551,7 +551,7 @@ class AuthZenApiTest {
     }
 
     @Test
-    void acceptsNumbersAndTextsUpToDocumentedLimits() {
+    void acceptsNumbersAndStringsUpToDocumentedLimits() {
         AuthZenApi standard = api("https://pdp.acme.example", _ -> known(), RequestLimits.standard());
         String body = """
                 {"subject":{"type":"user","id":"alice"},"action":{"name":"send"},"resource":{"type":"mail","id":"m"},

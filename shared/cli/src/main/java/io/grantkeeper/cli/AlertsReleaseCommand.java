@@ -33,7 +33,7 @@ final class AlertsReleaseCommand extends AlertsActionCommand {
     @Option(
             names = "--undo",
             paramLabel = "RELEASE",
-            description = "Take a release back, except for alerts that were already sent.")
+            description = "Undo a release. Alerts that were already sent are not affected.")
     private Optional<String> undo = Optional.empty();
 
     /** The result, as printed with {@code --json}. */

@@ -75,7 +75,7 @@ final class ApprovedTriageCommand extends ApprovedActionCommand {
         ApprovalDecision decided = decision.decision(ApprovalDecision.Source.TRIAGE, open.now());
         if (decided.ticket().isPresent()) {
             throw new IllegalArgumentException(
-                    "a server does not accept --ticket for a triage; state the ticket in --because");
+                    "--ticket cannot be used to triage through a server; name the ticket in --because");
         }
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()

@@ -119,7 +119,8 @@ final class PathsCommand extends ServerCapableCommand {
         Optional<String> only = Optional.ofNullable(id);
         if (only.filter(one -> graph.identity(one).isEmpty()).isPresent()) {
             throw new IllegalArgumentException(
-                    "identity '%s' is not stored, or cannot be used now; see 'grantkeeper inventory'".formatted(id));
+                    "identity '%s' is not in the inventory, or is not active; see 'grantkeeper inventory'"
+                            .formatted(id));
         }
         PathReport report = PathReport.of(graph, to, only, reader.notCollected());
         Map<String, String> names = new HashMap<>();

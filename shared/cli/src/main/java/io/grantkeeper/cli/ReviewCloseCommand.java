@@ -38,7 +38,7 @@ final class ReviewCloseCommand extends ReviewActionCommand {
     int runOnServer(ConsoleApiClient server) {
         var _ = server.post(
                 "reviews/%s/close".formatted(ConsoleApiClient.segment(name)),
-                JsonNodeFactory.instance.objectNode().put("why", "closed early with the command line"));
+                JsonNodeFactory.instance.objectNode().put("why", "closed early from the command line"));
         output().print(new OnServer(name), terminal -> terminal.line("closed: " + name));
         return 0;
     }

@@ -32,8 +32,8 @@ public enum ListingOrder {
         }
     },
     /**
-     * Rows are read below objects that were listed when the sweep was planned, and that listing may have missed an
-     * object. A missing row has been removed only if its segment was read as a whole.
+     * Rows are read for each parent object. The parent objects were listed when the sweep was planned, and that listing
+     * may have missed one. A row that is missing may therefore belong to an object that was not read.
      */
     PLANNED {
         @Override

@@ -60,7 +60,7 @@ public record ConsoleConfig(
             roles = List.copyOf(roles);
         }
 
-        /** The sensitive operations of the command line that grant and remove no access by themselves. */
+        /** The sensitive operations that the command line may call. None of them grants or removes access by itself. */
         private static final List<String> COMMAND_LINE = List.of(
                 "closeIncident",
                 "releaseAlerts",

@@ -60,7 +60,7 @@ public enum ProfileSection {
     ANSWERS(30, 16, false),
     /** The hourly activity of an identity that is active in nearly every hour. */
     SERIES(31, 24, false),
-    /** The peer groups that count an identity. */
+    /** The peer groups in which an identity is counted. */
     PEERS(32, 8, false),
     /** For each peer group of a connection, the number of identities and the number of values in the group. */
     PEER_GROUPS(33, 400, false),

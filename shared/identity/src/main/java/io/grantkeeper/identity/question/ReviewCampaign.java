@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param scope a description of the identities, for example "all AI agents"
  * @param dueAt when the campaign closes
  * @param unanswered what happens if a question is not answered
- * @param revokesAt when the campaign revokes access for which the question was not answered; empty if it revokes
- *     nothing
+ * @param revokesAt when the campaign revokes the access of identities whose question was not answered; empty if it
+ *     revokes nothing
  * @param items the number of identities in scope; empty while they are being collected
  * @param closedAt when the campaign closed; empty while it is open
  * @param version incremented with each write; zero means "not stored yet"

@@ -28,7 +28,7 @@ public final class EmployeeText {
 
     private EmployeeText() {}
 
-    /** Returns a text in which dates such as "2026-11-24" are written as "24 November 2026". */
+    /** Returns the text with dates such as "2026-11-24" rewritten as "24 November 2026". */
     public static String dates(String text) {
         return DATE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(date(match.group())));
     }

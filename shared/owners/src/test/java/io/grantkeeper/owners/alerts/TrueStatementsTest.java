@@ -94,7 +94,7 @@ class TrueStatementsTest {
     }
 
     @Test
-    void nameArrivalOfUnapprovedAiOnce() {
+    void mentionArrivalOfUnapprovedAiOnlyOnce() {
         Finding arrival = ofType("shadow-ai", FindingType.SHADOW_AI);
         Finding access = ofType("grant-appeared", FindingType.GRANT_APPEARED);
 

@@ -24,7 +24,7 @@ public final class TrustLadder {
     private TrustLadder() {}
 
     /**
-     * Returns the consequence of the evidence about a policy.
+     * Returns whether the evidence about a policy promotes it, demotes it, or leaves it at its stage.
      *
      * @param standing when the policy reached its current stage
      */

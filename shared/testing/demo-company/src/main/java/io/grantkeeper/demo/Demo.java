@@ -47,7 +47,7 @@ public final class Demo {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int SHOWN_ALERTS = 2;
 
-    /** The name of the person who releases the first sweep. */
+    /** The name of the person who releases the alerts of the first sweep. */
     private static final String SECURITY = "Security";
 
     /** The simulated duration of the demo, which is longer than its actual duration. */

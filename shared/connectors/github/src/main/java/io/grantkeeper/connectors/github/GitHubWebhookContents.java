@@ -49,7 +49,7 @@ final class GitHubWebhookContents {
     private static final Set<String> COMMON =
             Set.of("action", "enterprise", "installation", "organization", "repository", "sender");
 
-    /** The other members that GitHub documents for the body of an event, keyed by the event's name. */
+    /** The members that GitHub documents for one event's body, besides the common ones, keyed by the event's name. */
     private static final Map<String, Set<String>> DOCUMENTED = Map.ofEntries(
             entry("installation", Set.of("repositories", "requester")),
             entry(

@@ -70,7 +70,7 @@ enum ColdStartPackaging {
         return label;
     }
 
-    /** Returns the settings that run a candidate's jars in this packaging. */
+    /** Returns a copy of the settings with which the emulated function runs a candidate's jars in this packaging. */
     abstract EmulatedFunction.Settings settings(ImageFolder image, EmulatedFunction.Settings settings);
 
     EmulatedFunction start(EmulatedFunction.Settings settings) throws IOException, InterruptedException {

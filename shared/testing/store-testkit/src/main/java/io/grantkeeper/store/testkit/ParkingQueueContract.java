@@ -18,11 +18,11 @@ public abstract class ParkingQueueContract {
 
     @Test
     void storesMessageWithSourceAndReason() {
-        deadLetters().park("sync-access", "{\"not\": work", "the body is not JSON of a work item");
+        deadLetters().park("sync-access", "{\"not\": work", "the body is not a work item in JSON");
         deadLetters().park("alert-owner", "{}", "the field 'identity' is missing\nadd it – ü");
         assertThat(parkedMessages())
                 .containsExactlyInAnyOrder(
-                        new Letter("sync-access", "{\"not\": work", "the body is not JSON of a work item"),
+                        new Letter("sync-access", "{\"not\": work", "the body is not a work item in JSON"),
                         new Letter("alert-owner", "{}", "the field 'identity' is missing\nadd it – ü"));
     }
 
