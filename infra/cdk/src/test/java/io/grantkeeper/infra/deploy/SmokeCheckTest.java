@@ -251,7 +251,7 @@ class SmokeCheckTest {
         assertThat(lines(run(), Result.FAILED))
                 .singleElement()
                 .asString()
-                .contains("ledger ", "has still 1 entries", "although a decision was made");
+                .contains("ledger ", "still has 1 entries", "although a decision was made");
     }
 
     @Test
@@ -268,7 +268,7 @@ class SmokeCheckTest {
                 .hasSize(3)
                 .anySatisfy(line -> assertThat(line).contains("alert ", "--to"))
                 .anySatisfy(line -> assertThat(line).contains("decision ", "--key"))
-                .anySatisfy(line -> assertThat(line).contains("ledger ", "has still 1 entries", "--key"));
+                .anySatisfy(line -> assertThat(line).contains("ledger ", "still has 1 entries", "--key"));
     }
 
     @Test
