@@ -39,6 +39,12 @@ final class OktaAppAssignmentsStream {
     /** The scheme of the alias whose value is the id of the app's identity. */
     static final String SCHEME = "assigned-app";
 
+    /**
+     * The id of the partition without rows that stands for a tenant without such apps. Without a partition, the stream
+     * would appear as never read.
+     */
+    private static final String NO_APP = "none";
+
     /** Okta's maximum page size of this listing. */
     private static final int PAGE_SIZE = 500;
 
@@ -76,6 +82,9 @@ final class OktaAppAssignmentsStream {
                 apps.add(app.text("id"));
             }
         }
+        if (apps.isEmpty()) {
+            apps.add(NO_APP);
+        }
         return apps.stream().map(app -> Partition.of(ID, app, Map.of())).toList();
     }
 
@@ -90,6 +99,9 @@ final class OktaAppAssignmentsStream {
     private static StreamPage read(StreamPageRequest request) throws ConnectorException {
         OktaClient api = new OktaClient(request.session());
         String app = request.partition().id();
+        if (app.equals(NO_APP)) {
+            return StreamPage.last(List.of());
+        }
         Optional<String> user = request.partition().segment();
         if (user.isPresent()) {
             Optional<JsonNodeReader> row =
