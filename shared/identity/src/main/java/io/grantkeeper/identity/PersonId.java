@@ -10,8 +10,8 @@ public record PersonId(ConnectionId connection, String externalId) implements Co
     private static final String ASSIGNED = "assigned/";
 
     /**
-     * Stands for everyone in the id of the row about a whole app. It sorts before the ids of accounts: whoever reads rows
-     * in order and finds this one then also finds all assignments.
+     * The account part of the id of the row about a whole app. It sorts before the ids of accounts, so a reader that reads
+     * rows in order and finds this row also finds all assignments.
      */
     private static final String EVERYONE = "*";
 

@@ -482,7 +482,7 @@ class SignInAppsTest {
     }
 
     @Test
-    @DisplayName("is told from a member of an organization, who signs in with a personal account first")
+    @DisplayName("is distinguished from a member of an organization, who first signs in with a personal account")
     void membersOfOrganizationsAreNotReachedThroughIdentityProvider() {
         account(GITHUB, "ana", "ana@acme.example", new Alias("github-role", "owner"));
         account(OKTA, "ana", "ana@acme.example", new Alias("okta-role", "user"));

@@ -215,8 +215,7 @@ public final class DeployMain {
 
     /**
      * Prints how the functions are packaged, {@code zip} or {@code image}, so that scripts know whether they must build
-     * bundles
-     * first.
+     * bundles first.
      */
     @Command(name = "packaging", mixinStandardHelpOptions = true)
     static final class Packaging implements Callable<Integer> {
